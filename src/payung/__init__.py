@@ -1,0 +1,3 @@
+"""Payung: an umbrella for those who end violence against sex workers."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Engines think: pure Python, no clock, network, environment or chance."""
+
+from __future__ import annotations

@@ -1,0 +1,71 @@
+"""Every test: in JavaScript, on SQLite, and on PostgreSQL; nothing skipped in silence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tools import postgres
+
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Run the three parts, each with its own closing line; stop at 1 if one fails."""
+    results = {
+        "JavaScript": javascript(),
+        "SQLite": python(""),
+    }
+    with postgres.running() as address:
+        # What touches no database ran above; the browser journey runs on both.
+        results["PostgreSQL"] = python(
+            address, "tests/programme", "tests/access", "tests/journeys", "tests/web"
+        )
+    failed = [name for name, passed in results.items() if not passed]
+    if failed:
+        raise SystemExit(f"Tests failed: {', '.join(failed)}.")
+
+
+def javascript() -> bool:
+    """Run the tests of the browser's modules in node."""
+    files = sorted(str(path) for path in (ROOT / "tests/js").rglob("*.test.mjs"))
+    return run("JavaScript", ["node", "--test", *files], {})
+
+
+def python(address: str, *folders: str) -> bool:
+    """Run pytest on both cores, on a database of its own."""
+    name = "PostgreSQL" if address else "SQLite"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--durations=15",
+        "-p",
+        "no:cacheprovider",
+        *folders,
+    ]
+    return run(name, command, {"PAYUNG_DATABASE": address})
+
+
+def run(name: str, command: list[str], settings: dict[str, str]) -> bool:
+    """Run one part and say how long it took."""
+    print(f"\n== Tests: {name}", flush=True)
+    started = time.perf_counter()
+    done = subprocess.run(
+        command, check=False, cwd=ROOT, env={**os.environ, **settings}
+    )
+    print(f"== {name}: {time.perf_counter() - started:.0f} s", flush=True)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    main()
