@@ -1,0 +1,83 @@
+"""What tests share: a browser, and the way in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.cast import PASSPHRASE
+
+
+# Playwright runs an event loop of its own beside Django's synchronous database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give one browser for all journeys; fail, never skip, where there is none."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("Chromium is missing. Run: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give a cheap phone: 360 by 800, two pixels a point."""
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 800},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        locale="en-GB",
+        timezone_id="Asia/Kathmandu",
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[BrowserContext]:
+    """Give an office computer: 1366 by 768."""
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768},
+        locale="en-GB",
+        timezone_id="Asia/Kathmandu",
+        accept_downloads=True,
+    )
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[BrowserContext, str, str], Page]:
+    """Return what signs somebody in: (context, address of the server, handle)."""
+
+    def go(context: BrowserContext, address: str, handle: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{address}/sign-in")
+        page.fill("[name=handle]", handle)
+        page.fill("[name=passphrase]", PASSPHRASE)
+        page.click("form:has([name=passphrase]) button")
+        page.wait_for_url(f"{address}/")
+        return page
+
+    return go

@@ -1,0 +1,26 @@
+"""The product's settings, with keys that are quick to stretch and a data folder of its own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+# Before the settings are read: they make the folder's signing key.
+os.environ.setdefault("PAYUNG_DATA", tempfile.mkdtemp(prefix="payung-tests-"))
+os.environ.setdefault("PAYUNG_PLAIN_HTTP", "1")
+
+from payung.web.settings import *  # noqa: E402, F403
+
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
+KEY_STRETCHING = {"passes": 1, "memory_kib": 64}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+VAULT = Path(os.environ["PAYUNG_DATA"]) / "vault"
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
