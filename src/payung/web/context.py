@@ -1,0 +1,100 @@
+"""What the frame of every page needs: names, places to go, the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from payung.programme.people.actors import Actor
+from payung.programme.people.models import Person
+from payung.programme.people.rewrapping import unfinished
+from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.packs import pack_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """One of the places in the bar: where it leads, its sign, its word."""
+
+    url: str
+    icon: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Frame:
+    """What surrounds a page."""
+
+    name: str
+    home: str
+    leave: str
+    leave_to: str
+    locked: str
+    manifest: str
+    places: tuple[Place, ...]
+    keys_open: bool
+    changing_keys: bool
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return the frame, the zone and the signs for figures of whoever looks."""
+    actor: Actor | None = getattr(request, "actor", None)
+    pack = pack_of(actor.country if actor else settings.COUNTRY_CODES[-1])
+    language = get_language() or "en"
+    surround = Frame(
+        name=pack.app_name.get(language, pack.app_name["en"]),
+        home=reverse("today"),
+        leave=reverse("leave"),
+        leave_to=pack.leave_to,
+        locked=reverse("locked"),
+        manifest="",
+        places=_places(request, actor) if actor else (),
+        keys_open=bool(actor and actor.keys),
+        changing_keys=bool(actor and actor.keys and unfinished(actor.teams)),
+    )
+    return {
+        "frame": surround,
+        "actor": actor,
+        "zone": pack.zone(),
+        "calendar": pack.calendar,
+        "native_digits": _native_digits(request),
+    }
+
+
+def _native_digits(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user.native_digits if isinstance(user, Person) else False
+
+
+def _places(request: HttpRequest, actor: Actor) -> tuple[Place, ...]:
+    known = [("today", "today", _("Today"))]
+    if actor.has(*KEYHOLDERS):
+        known += [
+            ("notes", "notes", _("Notes")),
+            ("cases", "cases", _("Cases in hand")),
+        ]
+    known.append(("overview", "overview", _("Overview")))
+    if actor.has(*KEYHOLDERS):
+        known.append(("people", "people", _("People")))
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    return tuple(
+        Place(url=reverse(name), icon=icon, label=label, current=here == name)
+        for name, icon, label in known
+        if _exists(name)
+    )
+
+
+def _exists(name: str) -> bool:
+    from django.urls import NoReverseMatch
+
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True

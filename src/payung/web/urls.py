@@ -1,0 +1,17 @@
+"""Every address; each app adds its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from payung.web import today
+
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("", include("payung.programme.people.urls")),
+]
+
+handler404 = "payung.web.views.not_found"
+handler403 = "payung.web.views.not_allowed"
+handler500 = "payung.web.views.went_wrong"
