@@ -21,12 +21,17 @@ NOTED_EVERY = timedelta(minutes=1)
 
 def start_key_session(*, person: Person, passphrase: str, at: datetime) -> str:
     """Open a person's keys and return the cookie's half; Refused if they stay shut."""
+    seed = open_seed(person=person, passphrase=passphrase)
+    return keep_session(person=person, seed=seed, at=at)
+
+
+def open_seed(*, person: Person, passphrase: str) -> sealed.UserSeed:
+    """Return what a person's keys grow from; Refused for a wrong passphrase."""
     row = UserKey.objects.filter(person=person).first()
     if row is None:
         sealed.refuse_slowly(passphrase, stretch=stretch())
         raise sealed.Refused
-    seed = sealed.open_user_seed(box_of(row), passphrase, user=person.pk)
-    return keep_session(person=person, seed=seed, at=at)
+    return sealed.open_user_seed(box_of(row), passphrase, user=person.pk)
 
 
 def keep_session(*, person: Person, seed: sealed.UserSeed, at: datetime) -> str:
