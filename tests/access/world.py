@@ -1,0 +1,82 @@
+"""A small country for the access table: one of everything, and everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from payung.programme.people.actors import Actor
+from payung.programme.people.devices import add_device
+from payung.programme.people.models import DeviceKey
+from tests.cast import (
+    ANJU,
+    DONOR,
+    MAYA,
+    OFFICER,
+    OPERATOR,
+    OUTSIDER,
+    PASSPHRASE,
+    REGIONAL,
+    RINA,
+    SUNITA,
+    THEN,
+    account,
+    team_of,
+)
+
+
+HANDLES = {
+    "outsider": "outsider",
+    "abroad": "rina",
+    "paralegal": "sunita",
+    "operator": "operator",
+    "attorney": "anju",
+    "officer": "officer",
+    "coordinator": "maya",
+    "regional": "regional",
+    "donor": "donor",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What addresses need to name: see `arguments`."""
+
+    arguments: dict[str, dict[str, object]]
+    posts: dict[str, dict[str, object]]
+    members: dict[str, Actor]
+
+
+def make_world() -> World:
+    """Make one team with one of everything, an outsider, and a team abroad."""
+    team, members = team_of(MAYA, SUNITA, ANJU, OPERATOR, OFFICER)
+    team_of(RINA, name="Far team")
+    for part in (OUTSIDER, REGIONAL, DONOR):
+        account(part)
+    add_device(actor=members[1], name="field phone", at=THEN)
+    in_team = {"team_id": team.pk}
+    return World(
+        arguments={
+            "team": in_team,
+            "let-in": in_team,
+            "take-out": in_team,
+            "end-device": {"device_id": DeviceKey.objects.get().pk},
+        },
+        posts={
+            "let-in": {"handle": "outsider"},
+            "take-out": {"handle": "anju"},
+            "prefer": {"language": "ne"},
+            "add-device": {"name": "another phone"},
+        },
+        members={member.handle: member for member in members},
+    )
+
+
+def client_of(role: str) -> Client:
+    """Return a browser in which this role is signed in, or nobody."""
+    client = Client()
+    if role != "nobody":
+        given = {"handle": HANDLES[role], "passphrase": PASSPHRASE}
+        client.post("/sign-in", given)
+    return client
