@@ -1,0 +1,60 @@
+// @ts-check
+/** Leave at once: blank the page, lock the keys, go to a harmless site. */
+
+const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-leave]"));
+const { leaveTo, locked } = document.body.dataset;
+const PATIENCE_MS = 1500;
+
+/** Take everything off the screen before anything slower happens. */
+const blank = () => {
+  document.title = " ";
+  document.body.hidden = true;
+  document.documentElement.style.background = "#fff";
+};
+
+/** Tell other modules to forget keys and drafts they hold in memory. */
+const forget = () => window.dispatchEvent(new Event("payung:leave"));
+
+const leave = () => {
+  const answers = new FormData(form);
+  blank();
+  forget();
+  navigator.sendBeacon(form.action, answers);
+  document.body.textContent = "";
+  location.replace(/** @type {string} */ (leaveTo));
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  leave();
+});
+
+/** @type {number[]} */
+let presses = [];
+window.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || event.repeat) return;
+    presses = [...presses.filter((at) => event.timeStamp - at < PATIENCE_MS), event.timeStamp];
+    if (presses.length >= 3) leave();
+  },
+  true,
+);
+
+// One history entry for the whole visit, so that Back has nothing to show.
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return;
+  if (link.origin !== location.origin || (link.hash && link.pathname === location.pathname)) return;
+  event.preventDefault();
+  location.replace(link.href);
+});
+
+// A page kept by the browser for Back must not flash before the lock screen.
+window.addEventListener("pagehide", () => {
+  document.body.hidden = true;
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) location.replace(/** @type {string} */ (locked));
+});
