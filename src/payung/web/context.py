@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from payung.engines.packs import Pack
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.rewrapping import unfinished
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
+from payung.web.local_time import Local, bikram_sambat_day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,12 +40,13 @@ class Frame:
     locked: str
     manifest: str
     places: tuple[Place, ...]
+    local: Local
     keys_open: bool
     changing_keys: bool
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Return the frame, the zone and the signs for figures of whoever looks."""
+    """Return the frame of a page for whoever looks."""
     actor: Actor | None = getattr(request, "actor", None)
     pack = pack_of(actor.country if actor else settings.COUNTRY_CODES[-1])
     language = get_language() or "en"
@@ -53,18 +56,23 @@ def frame(request: HttpRequest) -> dict[str, object]:
         leave=reverse("leave"),
         leave_to=pack.leave_to,
         locked=reverse("locked"),
-        manifest="",
+        manifest=reverse("manifest"),
         places=_places(request, actor) if actor else (),
+        local=_local(request, pack, language),
         keys_open=bool(actor and actor.keys),
         changing_keys=bool(actor and actor.keys and unfinished(actor.teams)),
     )
-    return {
-        "frame": surround,
-        "actor": actor,
-        "zone": pack.zone(),
-        "calendar": pack.calendar,
-        "native_digits": _native_digits(request),
-    }
+    return {"frame": surround, "actor": actor}
+
+
+def _local(request: HttpRequest, pack: Pack, language: str) -> Local:
+    two = pack.calendar == "bikram_sambat"
+    return Local(
+        zone=pack.zone(),
+        language=language,
+        native_digits=_native_digits(request),
+        second_calendar=bikram_sambat_day if two else None,
+    )
 
 
 def _native_digits(request: HttpRequest) -> bool:

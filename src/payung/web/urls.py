@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from payung.web import today
+from payung.web import today, views
 
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("app.webmanifest", views.manifest, name="manifest"),
     path("", include("payung.programme.people.urls")),
 ]
 

@@ -6,6 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Say the discreet name and icon under which a phone keeps this page."""
+    return render(
+        request, "manifest.webmanifest", content_type="application/manifest+json"
+    )
+
+
 def try_again(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say calmly that a form was open too long; nothing typed is blamed or lost."""
     return render(request, "errors/403_csrf.html", status=403)
