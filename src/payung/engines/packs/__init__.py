@@ -1,0 +1,56 @@
+"""Read a country folder, or say exactly what is wrong with it."""
+
+from __future__ import annotations
+
+from ._check import check
+from ._holidays import Holiday
+from ._mistakes import Mistake
+from ._new import NotACountryCode, new_pack
+from ._pack import (
+    Audience,
+    DisclosureRules,
+    EmergencyNumber,
+    FormFiles,
+    Label,
+    Level,
+    NoSuchEntry,
+    Offence,
+    Pack,
+    Purpose,
+    Target,
+    WorkedExample,
+    Zone,
+)
+from ._places import Area, CountryMap, Unit
+from ._read import PackHasMistakes, load
+from ._worked_examples import Outcome, render_examples, work_out
+
+
+__all__ = [
+    "Area",
+    "Audience",
+    "CountryMap",
+    "DisclosureRules",
+    "EmergencyNumber",
+    "FormFiles",
+    "Holiday",
+    "Label",
+    "Level",
+    "Mistake",
+    "NoSuchEntry",
+    "NotACountryCode",
+    "Offence",
+    "Outcome",
+    "Pack",
+    "PackHasMistakes",
+    "Purpose",
+    "Target",
+    "Unit",
+    "WorkedExample",
+    "Zone",
+    "check",
+    "load",
+    "new_pack",
+    "render_examples",
+    "work_out",
+]
