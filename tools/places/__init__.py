@@ -1,0 +1,1 @@
+"""Builds the areas and the map of each country from openly licensed packages."""
