@@ -1,0 +1,59 @@
+"""payung demo: everything, with invented people, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import click
+
+
+@click.command(name="demo")
+@click.option("--port", default=8000, show_default=True)
+@click.option("--data", type=Path, default=Path("data/demo"), show_default=True)
+@click.option("--share", default=1.0, show_default=True, help="Less is quicker.")
+@click.option("--seed", default=2026, show_default=True, help="Another invented year.")
+@click.option("--again", is_flag=True, help="Throw the last demonstration away first.")
+@click.option("--fill-only", is_flag=True, help="Fill, and do not show it.")
+def command(
+    port: int, data: Path, share: float, seed: int, again: bool, fill_only: bool
+) -> None:
+    """Fill a database with an invented year and show it, for trying only.
+
+    Nobody in it exists. Stop it with Ctrl-C; the next start shows the same data.
+    """
+    if again:
+        shutil.rmtree(data, ignore_errors=True)
+    # Plain HTTP is only for this machine; nothing real may be typed here.
+    os.environ.update(PAYUNG_DATA=str(data), PAYUNG_PLAIN_HTTP="1")
+    from payung.web.commands.serve import prepare, start
+
+    prepare()
+    _fill(share, seed)
+    _introduce(port)
+    if not fill_only:
+        start(f"127.0.0.1:{port}", threads=4)
+
+
+def _fill(share: float, seed: int) -> None:
+    from django.utils import timezone
+
+    from payung.web.demo.fill import fill, is_empty
+
+    if is_empty():
+        click.echo("Inventing a year. This takes about a minute, once.")
+        fill(at=timezone.now(), share=share, seed=seed, say=click.echo)
+
+
+def _introduce(port: int) -> None:
+    from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE
+
+    click.echo(f"\nOpen http://127.0.0.1:{port}/ and sign in as one of these.")
+    click.echo(f"The passphrase of them all: {PASSPHRASE}\n")
+    for country in COUNTRIES:
+        for part in country.people:
+            click.echo(f"  {country.code}  {part.handle:<10}{part.roles[0].label}")
+    for part in BESIDE:
+        click.echo(f"  np  {part.handle:<10}{part.roles[0].label}")
+    click.echo("")

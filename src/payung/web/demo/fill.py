@@ -1,0 +1,127 @@
+"""Fill an empty database with the invented countries."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from payung.programme.people.actions import make_account
+from payung.programme.people.actors import Actor, actor_of
+from payung.programme.people.founding import Founded, found_country
+from payung.programme.people.models import Person
+from payung.programme.people.teams import grant_team
+from payung.programme.places.actions import load_units
+from payung.programme.places.packs import pack_of
+from payung.programme.reports.models import Source
+from payung.programme.reports.plain_intake import PlainReport, take_plain
+from payung.programme.reports.published import Published, published
+from payung.programme.reports.publishing import form_texts, publish_form
+from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE, Country, Part
+from payung.web.demo.events import Event, Ground, a_year
+
+
+Say = Callable[[str], None]
+
+
+def is_empty() -> bool:
+    """Return whether nobody has an account here yet."""
+    return not Person.objects.exists()
+
+
+def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
+    """Fill every country; `share` 1.0 is the full year, less is quicker."""
+    for country in COUNTRIES:
+        say(f"{country.code}: people, form and stations")
+        founded = _found(country, at)
+        form = _form(founded.actor, country.code, at)
+        count = int(country.notes * share)
+        say(f"{country.code}: {count} notes")
+        chance = random.Random(f"{seed} {country.code}")  # noqa: S311 - invented data
+        ground = _ground(country.code)
+        for event in a_year(ground, count=count, until=at, chance=chance):
+            _take(founded, form, event)
+
+
+def _found(country: Country, at: datetime) -> Founded:
+    year_ago = at - timedelta(days=370)
+    founded = found_country(
+        country=country.code,
+        handle=country.people[0].handle,
+        passphrase=PASSPHRASE,
+        team_name=country.team,
+        at=year_ago,
+    )
+    _speak(country.people[0])
+    beside = BESIDE if country.code == COUNTRIES[0].code else ()
+    for part in (*country.people[1:], *beside):
+        person = _account(part, country.code, year_ago)
+        if part not in BESIDE[2:]:
+            grant_team(
+                actor=founded.actor, team=founded.team, member=person, at=year_ago
+            )
+    return founded
+
+
+def _account(part: Part, country: str, at: datetime) -> Person:
+    return make_account(
+        handle=part.handle,
+        country=country,
+        passphrase=PASSPHRASE,
+        roles=part.roles,
+        language=part.language,
+        at=at,
+    )
+
+
+def _speak(part: Part) -> None:
+    Person.objects.filter(handle=part.handle).update(language=part.language)
+
+
+def _form(actor: Actor, country: str, at: datetime) -> Published:
+    load_units(country=country, units=pack_of(country).units, on=at.date())
+    text, coding = form_texts(country)
+    row = publish_form(actor=actor, country=country, text=text, coding=coding, at=at)
+    return published(row.pk, row.digest)
+
+
+def _ground(country: str) -> Ground:
+    pack = pack_of(country)
+    level = max(area.level for area in pack.areas)
+    stations = [unit.code for unit in pack.units if unit.kind == "station"]
+    areas = [area.code for area in pack.areas if area.level == level]
+    return Ground(
+        country=country,
+        # In no order a map knows: neighbours should not all be busy.
+        areas=tuple(sorted(areas, key=_shuffled)),
+        stations=tuple(stations),
+        laws=("none", "other"),
+        zone=pack.zone(),
+    )
+
+
+def _shuffled(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _take(founded: Founded, form: Published, event: Event) -> None:
+    body = json.dumps(event.answers, sort_keys=True)
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    take_plain(
+        actor=founded.actor,
+        team=founded.team,
+        form=form,
+        given=PlainReport(
+            instance=f"demo:{digest[:32]}", answers=event.answers, digest=digest
+        ),
+        source=Source.IMPORT,
+        at=event.written_at,
+    )
+
+
+def members(country: str) -> list[Actor]:
+    """Return the invented people of a country, without keys."""
+    people = Person.objects.filter(country=country).order_by("pk")
+    return [actor_of(person, keys=None) for person in people]
