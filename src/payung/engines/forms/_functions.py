@@ -1,0 +1,77 @@
+"""The functions a form may use, and how many arguments each takes."""
+
+from __future__ import annotations
+
+
+MANY = 1_000
+
+# Name: fewest and most arguments. docs/reference/compiled_form.md says what each does.
+FUNCTIONS: dict[str, tuple[int, int]] = {
+    "true": (0, 0),
+    "false": (0, 0),
+    "not": (1, 1),
+    "boolean": (1, 1),
+    "boolean-from-string": (1, 1),
+    "checklist": (2, MANY),
+    "weighted-checklist": (2, MANY),
+    "if": (3, 3),
+    "coalesce": (2, 2),
+    "once": (1, 1),
+    "depends": (1, MANY),
+    "selected": (2, 2),
+    "selected-at": (2, 2),
+    "count-selected": (1, 1),
+    "jr:choice-name": (2, 2),
+    "number": (1, 1),
+    "int": (1, 1),
+    "round": (1, 2),
+    "abs": (1, 1),
+    "pow": (2, 2),
+    "sum": (1, 1),
+    "min": (1, MANY),
+    "max": (1, MANY),
+    "count": (1, 1),
+    "count-non-empty": (1, 1),
+    "random": (0, 0),
+    "string": (1, 1),
+    "string-length": (0, 1),
+    "substr": (2, 3),
+    "contains": (2, 2),
+    "starts-with": (2, 2),
+    "ends-with": (2, 2),
+    "substring-before": (2, 2),
+    "substring-after": (2, 2),
+    "translate": (3, 3),
+    "normalize-space": (0, 1),
+    "concat": (1, MANY),
+    "join": (1, MANY),
+    "regex": (2, 2),
+    "uuid": (0, 1),
+    "today": (0, 0),
+    "now": (0, 0),
+    "date": (1, 1),
+    "date-time": (1, 1),
+    "decimal-date-time": (1, 1),
+    "decimal-time": (1, 1),
+    "format-date": (2, 2),
+    "format-date-time": (2, 2),
+    "position": (0, 1),
+    "last": (0, 0),
+    "current": (0, 0),
+    "indexed-repeat": (3, 7),
+    "jr:itext": (1, 1),
+}
+
+# Known to other programs, and why not here: said to the writer of the form.
+NOT_HERE: dict[str, str] = {
+    "pulldata": "it reads a further file",
+    "digest": "it would hide an answer in a way that can be guessed",
+    "randomize": "choices are shown in the order they are written",
+    "area": "places are chosen from a list, never measured",
+    "distance": "places are chosen from a list, never measured",
+    "geofence": "places are chosen from a list, never measured",
+    "base64-decode": "no question needs it",
+    "extract-signed": "no question needs it",
+    "instance": "only lists on the choices sheet can be read",
+    "property": "it reads the phone's own identity",
+}
