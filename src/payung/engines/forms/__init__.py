@@ -21,6 +21,14 @@ from ._coding import (
     split,
     unexpected_coded,
 )
+from ._crosswalks import (
+    ActCode,
+    Crosswalks,
+    PerpetratorCode,
+    PlaceCode,
+    gbvims_core_type,
+    read_crosswalks,
+)
 from ._fact_names import FACT_NAMES
 from ._problems import NotPublishable, Problem, UnreadableForm
 from ._source import Sheet, Source, question_rows
@@ -31,14 +39,18 @@ from ._xpath import NotAnExpression, parse
 
 __all__ = [
     "FACT_NAMES",
+    "ActCode",
     "Answers",
     "Coding",
     "CodingRow",
+    "Crosswalks",
     "Keep",
     "NotAPath",
     "NotAnExpression",
     "NotAnswers",
     "NotPublishable",
+    "PerpetratorCode",
+    "PlaceCode",
     "Problem",
     "Sheet",
     "Source",
@@ -46,11 +58,13 @@ __all__ = [
     "UnreadableForm",
     "answer",
     "checked",
+    "gbvims_core_type",
     "leaves",
     "parse",
     "place",
     "question_rows",
     "read_coding",
+    "read_crosswalks",
     "read_text",
     "read_xlsx",
     "split",
