@@ -30,10 +30,13 @@ from ._crosswalks import (
     read_crosswalks,
 )
 from ._fact_names import FACT_NAMES
+from ._form import Form
 from ._problems import NotPublishable, Problem, UnreadableForm
+from ._publish import publish
 from ._source import Sheet, Source, question_rows
 from ._spreadsheet import read_xlsx, write_xlsx
 from ._text import read_text, write_text
+from ._values import not_as_asked
 from ._xpath import NotAnExpression, parse
 
 
@@ -44,6 +47,7 @@ __all__ = [
     "Coding",
     "CodingRow",
     "Crosswalks",
+    "Form",
     "Keep",
     "NotAPath",
     "NotAnExpression",
@@ -60,8 +64,10 @@ __all__ = [
     "checked",
     "gbvims_core_type",
     "leaves",
+    "not_as_asked",
     "parse",
     "place",
+    "publish",
     "question_rows",
     "read_coding",
     "read_crosswalks",
