@@ -30,7 +30,21 @@ from ._crosswalks import (
     read_crosswalks,
 )
 from ._fact_names import FACT_NAMES
+from ._facts import UnreadableAnswer, facts_from, kept_to_the_day
 from ._form import Form
+from ._incident import (
+    Act,
+    Detention,
+    Fact,
+    Incident,
+    IncidentFacts,
+    Involvement,
+    Person,
+    Profile,
+    Referral,
+    Response,
+    countable,
+)
 from ._problems import NotPublishable, Problem, UnreadableForm
 from ._publish import publish
 from ._source import Sheet, Source, question_rows
@@ -42,27 +56,41 @@ from ._xpath import NotAnExpression, parse
 
 __all__ = [
     "FACT_NAMES",
+    "Act",
     "ActCode",
     "Answers",
     "Coding",
     "CodingRow",
     "Crosswalks",
+    "Detention",
+    "Fact",
     "Form",
+    "Incident",
+    "IncidentFacts",
+    "Involvement",
     "Keep",
     "NotAPath",
     "NotAnExpression",
     "NotAnswers",
     "NotPublishable",
     "PerpetratorCode",
+    "Person",
     "PlaceCode",
     "Problem",
+    "Profile",
+    "Referral",
+    "Response",
     "Sheet",
     "Source",
     "Split",
+    "UnreadableAnswer",
     "UnreadableForm",
     "answer",
     "checked",
+    "countable",
+    "facts_from",
     "gbvims_core_type",
+    "kept_to_the_day",
     "leaves",
     "not_as_asked",
     "parse",
