@@ -49,6 +49,15 @@ from ._problems import NotPublishable, Problem, UnreadableForm
 from ._publish import publish
 from ._source import Sheet, Source, question_rows
 from ._spreadsheet import read_xlsx, write_xlsx
+from ._submissions import (
+    ForAnotherForm,
+    Heading,
+    NotASubmission,
+    Submission,
+    parse_submission,
+    submission_heading,
+    write_submission,
+)
 from ._text import read_text, write_text
 from ._values import not_as_asked
 from ._xpath import NotAnExpression, parse
@@ -64,12 +73,15 @@ __all__ = [
     "Crosswalks",
     "Detention",
     "Fact",
+    "ForAnotherForm",
     "Form",
+    "Heading",
     "Incident",
     "IncidentFacts",
     "Involvement",
     "Keep",
     "NotAPath",
+    "NotASubmission",
     "NotAnExpression",
     "NotAnswers",
     "NotPublishable",
@@ -83,6 +95,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Split",
+    "Submission",
     "UnreadableAnswer",
     "UnreadableForm",
     "answer",
@@ -94,6 +107,7 @@ __all__ = [
     "leaves",
     "not_as_asked",
     "parse",
+    "parse_submission",
     "place",
     "publish",
     "question_rows",
@@ -102,8 +116,10 @@ __all__ = [
     "read_text",
     "read_xlsx",
     "split",
+    "submission_heading",
     "unexpected_coded",
     "without_indexes",
+    "write_submission",
     "write_text",
     "write_xlsx",
 ]
