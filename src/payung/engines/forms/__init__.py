@@ -29,6 +29,8 @@ from ._crosswalks import (
     gbvims_core_type,
     read_crosswalks,
 )
+from ._export_tables import NotAnExport
+from ._exports import Export, ExportRow, read_csv_export
 from ._fact_names import FACT_NAMES
 from ._facts import UnreadableAnswer, facts_from, kept_to_the_day
 from ._form import Form
@@ -72,6 +74,8 @@ __all__ = [
     "CodingRow",
     "Crosswalks",
     "Detention",
+    "Export",
+    "ExportRow",
     "Fact",
     "ForAnotherForm",
     "Form",
@@ -82,6 +86,7 @@ __all__ = [
     "Keep",
     "NotAPath",
     "NotASubmission",
+    "NotAnExport",
     "NotAnExpression",
     "NotAnswers",
     "NotPublishable",
@@ -113,6 +118,7 @@ __all__ = [
     "question_rows",
     "read_coding",
     "read_crosswalks",
+    "read_csv_export",
     "read_text",
     "read_xlsx",
     "split",
