@@ -10,6 +10,7 @@ from ._fields import Envelope, open_field, seal_field
 from ._grants import Grant, accept_grant, make_grant
 from ._index import index_token, index_tokens, match_token
 from ._keys import UserKeys, UserPublic, UserSeed, draft_key, new_user_seed, user_keys
+from ._openers import RecordOpener, TeamOpener, field_part
 from ._passphrase import (
     CHEAP_STRETCH,
     STRETCH,
@@ -59,6 +60,7 @@ __all__ = [
     "Id",
     "NewSession",
     "PassphraseBox",
+    "RecordOpener",
     "RecordSecret",
     "Refused",
     "Rekeyed",
@@ -68,6 +70,7 @@ __all__ = [
     "Stretch",
     "Suite",
     "TeamKeys",
+    "TeamOpener",
     "TeamPublic",
     "UserKeys",
     "UserPublic",
@@ -77,6 +80,7 @@ __all__ = [
     "accept_grant",
     "check_team_key",
     "draft_key",
+    "field_part",
     "from_text",
     "index_token",
     "index_tokens",

@@ -12,6 +12,7 @@ Id = str | int | UUID
 """What names a user, a team, a record: a UUID reads as its 36 lower-case signs."""
 
 FAMILY = "payung/1/"
+LONGEST = 0xFFFF
 
 
 def context(label: str, *names: Id) -> bytes:
@@ -20,13 +21,18 @@ def context(label: str, *names: Id) -> bytes:
     Each part is UTF-8 behind its length in two bytes, big end first. A name of more
     than 65,535 bytes, or one that is no Unicode text, is Refused.
     """
+    return part(f"{FAMILY}{label}") + b"".join(map(part, names))
+
+
+def part(name: Id) -> bytes:
+    """Return one name as `context` joins it: its length in two bytes, then UTF-8."""
     try:
-        parts = [str(name).encode() for name in (f"{FAMILY}{label}", *names)]
+        data = str(name).encode()
     except UnicodeEncodeError:
         raise Refused from None
-    if any(len(part) > 0xFFFF for part in parts):
+    if len(data) > LONGEST:
         raise Refused
-    return b"".join(len(part).to_bytes(2, "big") + part for part in parts)
+    return len(data).to_bytes(2, "big") + data
 
 
 def to_text(data: bytes) -> str:
