@@ -1,0 +1,76 @@
+// @ts-check
+/** The words of the runner itself, with their English. The page passes translations in; a missing one shows English. */
+
+/** @type {Record<string, string>} */
+export const ENGLISH = {
+  part: "Part %(at)s of %(of)s",
+  next: "Next",
+  back: "Back",
+  finish: "Finish",
+  language: "Language",
+  optional: "Can be left empty",
+  choose_many: "Choose all that fit",
+  choose_one: "Choose one",
+  clear: "Clear this answer",
+  search: "Search the list",
+  search_none: "Nothing in the list fits that. Try fewer letters.",
+  search_chosen: "Chosen: %(count)s",
+  show: "Show",
+  hide: "Hide",
+  add: "Add",
+  add_another: "Add another",
+  entry: "Entry %(at)s",
+  entry_empty: "Nothing written yet",
+  entries_none: "Nothing added yet. If there is nothing to add, go on.",
+  entry_change: "Change",
+  entry_remove: "Remove",
+  entry_remove_sure: "Remove entry %(at)s and what is written in it?",
+  entry_keep: "Keep it",
+  entry_done: "Done with this entry",
+  photo: "Take or choose a picture",
+  photo_note: "The picture is made smaller. Where and when it was taken is left out.",
+  photo_fails: "This picture could not be read. Take it again, or choose another.",
+  audio: "Record or choose a recording",
+  video: "Record or choose a video",
+  file: "Choose a file",
+  file_kept: "Kept: %(name)s",
+  file_remove: "Take it away",
+  not_here: "This page cannot ask this question. It is left empty.",
+  confirm: "Yes, done",
+  review: "Read it through",
+  review_note: "Look over the answers. Anything can still be changed.",
+  review_change: "Change",
+  review_hidden: "Written, not shown here",
+  problems: "Before going on",
+  problem_required: "Please answer this. If it is not known, choose that.",
+  problem_required_text: "Please write something here.",
+  problem_constraint: "This answer does not fit. Look at the hint, then change it.",
+  problem_integer: "Write a whole number, in figures, such as 3.",
+  problem_decimal: "Write a number, in figures, such as 2.5.",
+  problem_date: "Choose a day, month and year.",
+  problem_time: "Choose the hour and minutes.",
+  problem_choice: "This choice is no longer offered. Choose again.",
+  "group.PHY": "Hurt to the body",
+  "group.SEX": "Sexual violence",
+  "group.PSY": "Threats and insults",
+  "group.ECO": "Money and belongings",
+  "group.LIB": "Arrest, raids and being held",
+  "group.DUE": "Rights when held or charged",
+  "group.HLT": "Health care",
+  "group.DIS": "Refused a service or a home",
+  "group.OTH": "Other",
+  "group.STATE": "Police and officials",
+  "group.CLIENT": "Clients",
+  "group.INTIM": "Partner and family",
+  "group.WORK": "At work",
+  "group.COMM": "Neighbours and groups",
+  "group.UNK": "Not known",
+};
+
+/**
+ * Return a function that finds words by key and fills their named gaps.
+ * @param {Record<string, string>} [ui] translations
+ * @returns {(key: string, gaps?: Record<string, string|number>) => string} "" for a key that nobody knows
+ */
+export const words = (ui = {}) => (key, gaps = {}) =>
+  (ui[key] || ENGLISH[key] || "").replace(/%\((\w+)\)s/g, (whole, name) => (name in gaps ? String(gaps[name]) : whole));
