@@ -17,6 +17,12 @@ WEB = Path(__file__).parents[2] / "src/payung/web"
 STYLE_SHEETS = sorted((WEB / "static/css").glob("*.css"))
 SHARED_STYLE = ("tokens.css", "base.css", "chart.css", "noscript.css")
 FRAME_SCRIPTS = [WEB / f"static/js/{name}.js" for name in ("frame", "leave", "reveal")]
+SCRIPTS = sorted((WEB / "static/js").rglob("*.js"))
+# What Chrome 80 cannot read at all, or has no function for.
+TOO_NEW_IN_SCRIPTS = (
+    "??=", "||=", "&&=", ".replaceAll(", "structuredClone", ".at(", "Object.hasOwn",
+    "Promise.any", ".findLast", "static {", "crypto.randomUUID",
+)  # fmt: skip
 TEMPLATES = sorted(WEB.parent.rglob("templates/**/*.html"))
 # What Chrome 80 does not know and would drop with the whole rule.
 TOO_NEW = (
@@ -47,6 +53,13 @@ def test_style_uses_nothing_that_chrome_80_does_not_know(sheet: Path) -> None:
     assert [word for word in TOO_NEW if word in rules] == []
     assert re.findall(r"(?<!grid-)\b(?:row-|column-)?gap:", rules) == []
     assert "&" not in rules
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+def test_a_script_uses_nothing_that_chrome_80_does_not_know(script: Path) -> None:
+    code = re.sub(r"/\*.*?\*/", "", script.read_text(), flags=re.DOTALL)
+
+    assert [word for word in TOO_NEW_IN_SCRIPTS if word in code] == []
 
 
 @pytest.mark.parametrize("script", FRAME_SCRIPTS, ids=lambda script: script.name)

@@ -83,11 +83,3 @@ export function field(desk, node) {
   };
   return { element, refresh };
 }
-
-/** @param {Element} element @param {string|null} ids @param {boolean} wrong */
-export function describe(element, ids, wrong) {
-  if (ids) element.setAttribute("aria-describedby", ids);
-  else element.removeAttribute("aria-describedby");
-  if (wrong) element.setAttribute("aria-invalid", "true");
-  else element.removeAttribute("aria-invalid");
-}

@@ -1,7 +1,7 @@
 // @ts-check
 /** Choices as cards: real radio buttons and check boxes, with a search when the list is long. */
 import { fillWith, h } from "./dom.js";
-import { describe } from "./field.js";
+import { describe } from "./described.js";
 import { tokens } from "./functions_choosing.js";
 import { offersFor, toggled } from "./offers.js";
 import { LONG_LIST } from "./questions.js";

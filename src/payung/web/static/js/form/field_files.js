@@ -1,6 +1,6 @@
 // @ts-check
 /** Pictures, recordings and files. A picture is drawn anew, smaller: that leaves out where and when it was taken. */
-import { describe } from "./field.js";
+import { describe } from "./described.js";
 import { h } from "./dom.js";
 import { uuid } from "./functions_texts.js";
 

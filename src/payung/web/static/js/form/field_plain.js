@@ -2,7 +2,7 @@
 /** Text, numbers, days, moments, and a single "yes, done". */
 import { dayText, momentText, pad, readDate, timeText } from "./dates.js";
 import { h } from "./dom.js";
-import { describe } from "./field.js";
+import { describe } from "./described.js";
 
 /** @typedef {import("./field.js").Desk} Desk */
 /** @typedef {import("./types.js").Node} Node */
