@@ -107,15 +107,15 @@ class _Work:
 
     def children(self, parent: Element, path: str) -> Iterator[Node]:
         found = [child for child in elements(parent) if local(child) != "meta"]
-        templates = {local(c) for c in found if c.get(JR + "template") is not None}
-        for child in found:
-            name = local(child)
+        for name in dict.fromkeys(map(local, found)):
             own = f"{path}/{name}"
             if own in self.shown:
                 continue
             self.shown.add(own)
-            began = len([c for c in found if local(c) == name]) - (name in templates)
-            yield self.node(child, own, initial=began)
+            alike = [child for child in found if local(child) == name]
+            # A repeat's template is empty inside: a new form begins with its copies.
+            copies = [one for one in alike if one.get(JR + "template") is None]
+            yield self.node((copies or alike)[0], own, initial=len(copies))
 
     def node(self, element: Element, path: str, *, initial: int) -> Node:
         control = self.xform.controls.get(path)
