@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -22,9 +23,14 @@ def _secret(folder: Path) -> str:
     """Return the signing key kept in the data folder; make it once."""
     path = folder / "signing.key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Written aside and linked: a second process never reads a half, empty key.
+        aside = folder / f"signing.{secrets.token_hex(8)}"
+        aside.touch(mode=0o600)
+        aside.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(aside)
+        aside.unlink()
     return path.read_text()
 
 
@@ -87,8 +93,8 @@ INSTALLED_APPS = [
     "payung.programme.journal",
     "payung.programme.people",
     "payung.programme.places",
-    # "payung.programme.reports",
-    # "payung.programme.cases",
+    "payung.programme.reports",
+    "payung.programme.cases",
     # "payung.programme.findings",
     "payung.web",
 ]
@@ -149,6 +155,8 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 10 * 3600
 KEY_COOKIE_NAME = "sk" if PLAIN_HTTP else "__Host-sk"
 KEY_IDLE_MINUTES = 15
+# Says only that this phone signed somebody in before; see people/tries.py.
+PHONE_COOKIE_NAME = "ph" if PLAIN_HTTP else "__Host-ph"
 CSRF_COOKIE_NAME = "csrf" if PLAIN_HTTP else "__Host-csrf"
 CSRF_COOKIE_SECURE = not PLAIN_HTTP
 CSRF_COOKIE_SAMESITE = "Strict"
@@ -159,7 +167,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31536000
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only a proxy that ends TLS before us may say so; with plain HTTP there is none.
+SECURE_PROXY_SSL_HEADER = None if PLAIN_HTTP else ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -192,6 +201,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
+# No other site needs our files, and none should find out that a phone can reach them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static"]
 STORAGES = {
@@ -215,4 +226,9 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "plain"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Its warnings (404, 403, a foreign host) hold addresses that people asked for.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
 }

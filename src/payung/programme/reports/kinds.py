@@ -1,0 +1,18 @@
+"""What the journal says of reports."""
+
+from __future__ import annotations
+
+from payung.programme.journal.kinds import declare
+
+
+PUBLISHED = declare(
+    "form.published", "%(actor)s put a form into use", "form", "version"
+)
+TAKEN = declare("report.taken", "%(actor)s sent %(subject)s", "source")
+SET_ASIDE = declare(
+    "report.set_aside", "What %(actor)s sent could not be placed yet", "reason"
+)
+FILE_TAKEN = declare("report.file_taken", "%(actor)s added a file to %(subject)s")
+FIRST_OPENED = declare("report.first_opened", "%(actor)s opened %(subject)s first")
+SHOWN = declare("report.shown", "%(actor)s read a part of %(subject)s", "part")
+SEARCHED = declare("report.searched", "%(actor)s searched the notes", "searched")
