@@ -11,6 +11,8 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("app.webmanifest", views.manifest, name="manifest"),
     path("", include("payung.programme.people.urls")),
+    path("", include("payung.programme.reports.urls")),
+    path("", include("payung.programme.cases.urls")),
 ]
 
 handler404 = "payung.web.views.not_found"

@@ -1,0 +1,73 @@
+"""What the page of a new note needs to lock it: the team's key, and lists of codes."""
+
+from __future__ import annotations
+
+from payung.engines import sealed
+from payung.programme.people.models import Team, TeamEpoch, UserKey
+from payung.programme.people.stored_keys import NoKeyYet, signed_key_of
+from payung.programme.places.models import Unit
+from payung.programme.places.packs import pack_of
+
+
+def signed_key(team: Team) -> sealed.SignedTeamKey:
+    """Return the key that a team seals to now, with who vouches for it."""
+    row = TeamEpoch.objects.filter(team=team, number=team.epoch).first()
+    if row is None:
+        raise NoKeyYet(team.name)
+    return signed_key_of(row)
+
+
+def key_for_page(signed: sealed.SignedTeamKey) -> dict[str, str | int]:
+    """Return a signed key as static/js/sealed/team_key.js takes it."""
+    voucher = UserKey.objects.get(person_id=int(str(signed.by)))
+    return {
+        "team": str(signed.public.team),
+        "epoch": signed.public.epoch,
+        "kem": sealed.to_text(signed.public.kem),
+        "by": int(str(signed.by)),
+        "signature": sealed.to_text(signed.signature),
+        "verify": sealed.to_text(bytes(voucher.verify_public)),
+    }
+
+
+Choice = dict[str, str]
+
+
+def pickers(country: str, language: str) -> dict[str, list[Choice]]:
+    """Return the codes that text questions may choose from: areas, police units.
+
+    Only areas with none inside them are offered, under the name of what they are in.
+    """
+    return {
+        name: choices
+        for name, choices in (
+            ("area", _areas(country, language)),
+            ("unit", _units(country, language)),
+        )
+        if choices
+    }
+
+
+def _areas(country: str, language: str) -> list[Choice]:
+    areas = pack_of(country).areas
+    names = {one.code: one.name.get(language, one.name["en"]) for one in areas}
+    parents = {one.parent for one in areas}
+    return [
+        _choice(one.code, names[one.code], names.get(one.parent or "", ""))
+        for one in areas
+        if one.code not in parents
+    ]
+
+
+def _units(country: str, language: str) -> list[Choice]:
+    rows = Unit.objects.filter(country=country, closed_on=None).order_by("code")
+    return [
+        _choice(
+            one.code, one.names.get(language) or one.names.get("en") or one.code, ""
+        )
+        for one in rows
+    ]
+
+
+def _choice(value: str, words: str, group: str) -> Choice:
+    return {"value": value, "words": words, **({"group": group} if group else {})}

@@ -1,0 +1,41 @@
+"""Carry record keys over to the team's new key, a bit with every visit."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from payung.engines import sealed
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.rewrapping import left_over, rewrap_some, unfinished
+from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.reports.opening import indexed_values
+
+
+AT_ONCE = 200
+
+
+@require_POST
+@unlocked
+def go_on(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Do the next bit of an unfinished change of keys; say how many are left."""
+    check_role(actor, *KEYHOLDERS)
+    job = unfinished(actor.teams)
+    waiting = 0
+    if job is not None:
+        try:
+            job = rewrap_some(
+                actor=actor,
+                job=job,
+                values_of=indexed_values,
+                at=timezone.now(),
+                most=AT_ONCE,
+            )
+        except sealed.Refused:
+            # She was let in after the change and cannot do it: another member will.
+            return HttpResponse(status=204)
+        waiting = left_over(job.team)
+    return render(request, "reports/keys_go_on.html", {"waiting": waiting})

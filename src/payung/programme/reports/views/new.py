@@ -1,0 +1,102 @@
+"""The page where a note is written and locked, and the form that it needs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import reverse
+
+from payung.engines import sealed
+from payung.programme.people.access import teams_of
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import check_role, signed_in, unlocked
+from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.packs import pack_of
+from payung.programme.reports import filling
+from payung.programme.reports.access import NoSuchReport
+from payung.programme.reports.models import FormVersion
+from payung.programme.reports.page_words import page_words
+from payung.programme.reports.published import NoFormYet, Published, in_use, published
+from payung.programme.reports.runner_words import runner_words
+
+
+@unlocked
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the form; what is typed is locked on the phone before it goes anywhere."""
+    check_role(actor, *KEYHOLDERS)
+    team = teams_of(actor).first()
+    try:
+        form = in_use(actor.country)
+    except NoFormYet:
+        form = None
+    emergency = pack_of(actor.country).emergency
+    context: dict[str, object] = {
+        "team": team,
+        "form": form,
+        "emergency": emergency[0] if emergency else None,
+        "emergency_label": (
+            emergency[0].label.get(actor.language, emergency[0].label["en"])
+            if emergency
+            else ""
+        ),
+    }
+    if team is not None and form is not None:
+        key = filling.signed_key(team)
+        context["fingerprint"] = " ".join(key.public.fingerprint())
+        context["data"] = {
+            **_addresses(form),
+            "form": {"id": form.form.id, "version": form.form.version},
+            "key": filling.key_for_page(key),
+            "draftKey": sealed.to_text(sealed.draft_key(actor.unlocked.seed)),
+            "person": actor.person_id,
+            "language": _language(form, actor.language),
+            "languages": list(form.form.languages),
+            "csrf": get_token(request),
+            "pickers": filling.pickers(actor.country, actor.language),
+            "ui": runner_words(),
+            "words": page_words(),
+        }
+    return render(request, "reports/new.html", context)
+
+
+@signed_in
+def compiled(request: HttpRequest, actor: Actor, row: int) -> HttpResponse:
+    """Give the logic of a form of her country."""
+    return JsonResponse(_form_for(actor, row).form.compiled)
+
+
+@signed_in
+def strings(
+    request: HttpRequest, actor: Actor, row: int, language: str
+) -> HttpResponse:
+    """Give the words of a form in one language."""
+    words = _form_for(actor, row).form.strings.get(language)
+    if words is None:
+        raise NoSuchReport(language)
+    return JsonResponse(words, safe=False)
+
+
+def _form_for(actor: Actor, row: int) -> Published:
+    check_role(actor, *KEYHOLDERS)
+    forms = FormVersion.objects.filter(pk=row, country=actor.country)
+    known = forms.values_list("id", "digest").first()
+    if known is None:
+        raise NoSuchReport(str(row))
+    return published(*known)
+
+
+def _language(form: Published, wanted: str) -> str:
+    languages = form.form.languages
+    return wanted if wanted in languages else form.form.compiled["default_language"]
+
+
+def _addresses(form: Published) -> dict[str, str]:
+    some = "LANGUAGE"
+    return {
+        "take": reverse("note-take"),
+        "note": reverse("note", args=["REFERENCE"]),
+        "files": reverse("note-files", args=["REFERENCE"]),
+        "compiled": reverse("form-compiled", args=[form.row]),
+        "strings": reverse("form-strings", args=[form.row, some]),
+    }

@@ -1,0 +1,102 @@
+"""One note: its codes in words, and its locked parts one at a time."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from payung.engines import sealed
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.reports import access, opening
+from payung.programme.reports.labels import answers_in_words, words_for
+from payung.programme.reports.listing import lines_of
+from payung.programme.reports.models import Report
+from payung.programme.reports.published import Published, published
+
+
+@signed_in
+def note(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Show a note: nothing that is locked is opened by looking."""
+    report = access.report_for(actor, reference)
+    form = _form_of(report)
+    language = actor.language
+    words = words_for(actor.country, language)
+    [line] = lines_of(actor, [report.record], words)
+    context = {
+        "report": report,
+        "line": line,
+        "parts": answers_in_words(report.coded, form, actor.country, language),
+        "locked": _locked(report),
+        "files": report.attachments.order_by("id"),
+    }
+    return render(request, "reports/note.html", context)
+
+
+@require_POST
+@unlocked
+def show(request: HttpRequest, actor: Actor, reference: str, part: str) -> HttpResponse:
+    """Open one locked part: as text for the page's script, as a page without."""
+    report = access.report_for(actor, reference)
+    try:
+        answers = opening.show_part(
+            actor=actor, report=report, part=part, at=timezone.now()
+        )
+    except opening.NoSuchPart:
+        raise access.NoSuchReport(reference) from None
+    except sealed.Refused:
+        return HttpResponse(_could_not(), status=409, content_type="text/plain")
+    text = _in_lines(answers, _form_of(report), actor.language)
+    if "text/plain" in request.headers.get("Accept", ""):
+        response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    else:
+        context = {"report": report, "label": _label(part), "text": text}
+        response = render(request, "reports/shown.html", context)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _form_of(report: Report) -> Published:
+    form = report.form
+    return published(form.pk, form.digest)
+
+
+def _locked(report: Report) -> list[dict[str, str]]:
+    return [
+        {
+            "label": _label(part),
+            "url": reverse("note-show", args=[report.reference, part]),
+        }
+        for part in ("story", "contact", "identity", "details")
+        if getattr(report, part) is not None
+    ]
+
+
+def _label(part: str) -> str:
+    return {
+        "story": _("What happened"),
+        "contact": _("How to reach the person"),
+        "identity": _("Names and codes"),
+        "details": _("Other details"),
+    }[part]
+
+
+def _in_lines(answers: dict[str, str], form: Published, language: str) -> str:
+    if not answers:
+        return _("Nothing was written here.")
+    lines = []
+    for path, text in answers.items():
+        node = form.nodes.get(opening.bare(path), {})
+        lines.append(f"{form.label(node, language) or path}\n{text}")
+    return "\n\n".join(lines)
+
+
+def _could_not() -> str:
+    return _(
+        "This could not be opened. If it should open for you, ask a member of the "
+        "team to let you in anew."
+    )
