@@ -164,13 +164,15 @@ class RecordKey(models.Model):
     epoch = models.PositiveIntegerField()
     kind = models.CharField(max_length=1)
     wrap = models.BinaryField()
+    # What a phone sent as a key and is none: it opens for nobody, now or later.
+    shut = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["team", "epoch", "record"])]
 
     class Secrecy:
         coded = ("wrap",)
-        plain = ("record", "team", "epoch", "kind")
+        plain = ("record", "team", "epoch", "kind", "shut")
 
     def __str__(self) -> str:
         return f"key of {self.record}"
@@ -192,6 +194,21 @@ class KeySession(models.Model):
 
     def __str__(self) -> str:
         return f"session of {self.person}"
+
+
+class Tries(models.Model):
+    """How often a passphrase was tried in vain of late, under a hash of the handle."""
+
+    who = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    class Secrecy:
+        coded = ("who",)
+        plain = ("count", "last_at")
+
+    def __str__(self) -> str:
+        return f"{self.count} tries"
 
 
 class DeviceKey(models.Model):
