@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from payung.engines import sealed
 from payung.programme.journal.actions import record
 
 from . import kinds
 from .actors import Actor
-from .key_sessions import end_all_key_sessions, stretch
+from .key_sessions import end_all_key_sessions, open_seed, stretch
 from .models import Person, RoleHeld, UserKey
 from .roles import Role
-from .stored_keys import box_of
+from .stretching import GATE, spelled
 
 
 class HandleTaken(ValueError):
@@ -65,8 +65,8 @@ def make_account(
     person = Person(
         handle=handle, country=country, language=language, joined_on=at.date()
     )
-    person.set_password(passphrase)
-    person.save()
+    _hash(person, passphrase)
+    _save_new(person)
     RoleHeld.objects.bulk_create(RoleHeld(person=person, role=role) for role in roles)
     _give_keys(person, passphrase, at)
     return person
@@ -79,14 +79,28 @@ def change_passphrase(*, actor: Actor, old: str, new: str, at: datetime) -> None
     Every session on every device ends, this one too.
     """
     person = Person.objects.select_for_update().get(pk=actor.person_id)
+    seed = open_seed(person=person, passphrase=old)
     row = UserKey.objects.get(person=person)
-    seed = sealed.open_user_seed(box_of(row), old, user=person.pk)
     _lock(row, seed, new)
     row.save()
-    person.set_password(new)
+    _hash(person, new)
     person.save()
     end_all_key_sessions(person=person)
     record(kinds.CHANGED_PASSPHRASE, actor=actor, subject=person.handle, at=at)
+
+
+def _hash(person: Person, passphrase: str) -> None:
+    with GATE.one():
+        person.set_password(spelled(passphrase))
+
+
+def _save_new(person: Person) -> None:
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        # Two people chose the same name at the same moment.
+        raise HandleTaken(person.handle) from None
 
 
 def _give_keys(person: Person, passphrase: str, at: datetime) -> None:
@@ -104,7 +118,10 @@ def _give_keys(person: Person, passphrase: str, at: datetime) -> None:
 
 def _lock(row: UserKey, seed: sealed.UserSeed, passphrase: str) -> None:
     dear = stretch()
-    box = sealed.seal_user_seed(seed, passphrase, user=row.person_id, stretch=dear)
+    with GATE.one():
+        box = sealed.seal_user_seed(
+            seed, spelled(passphrase), user=row.person_id, stretch=dear
+        )
     row.salt, row.box = box.salt, box.box
     row.stretch = {
         "memory_kib": dear.memory_kib,

@@ -12,6 +12,7 @@ from payung.engines import sealed
 from .keyring import Keyring
 from .models import KeySession, Person, UserKey
 from .stored_keys import box_of
+from .stretching import GATE, spelled
 
 
 LONGEST = timedelta(hours=10)
@@ -29,9 +30,16 @@ def open_seed(*, person: Person, passphrase: str) -> sealed.UserSeed:
     """Return what a person's keys grow from; Refused for a wrong passphrase."""
     row = UserKey.objects.filter(person=person).first()
     if row is None:
-        sealed.refuse_slowly(passphrase, stretch=stretch())
+        refuse_slowly(passphrase)
         raise sealed.Refused
-    return sealed.open_user_seed(box_of(row), passphrase, user=person.pk)
+    with GATE.one():
+        return sealed.open_user_seed(box_of(row), spelled(passphrase), user=person.pk)
+
+
+def refuse_slowly(passphrase: str) -> None:
+    """Raise Refused after one stretching, as a wrong passphrase would."""
+    with GATE.one():
+        sealed.refuse_slowly(passphrase, stretch=stretch())
 
 
 def keep_session(*, person: Person, seed: sealed.UserSeed, at: datetime) -> str:
@@ -61,7 +69,11 @@ def open_key_session(*, person: Person, cookie: str, at: datetime) -> Keyring | 
         return None
     if at - row.used_at >= NOTED_EVERY:
         KeySession.objects.filter(pk=row.pk).update(used_at=at)
-    seed = sealed.resume_session(half, bytes(row.box), user=person.pk)
+    try:
+        seed = sealed.resume_session(half, bytes(row.box), user=person.pk)
+    except sealed.Refused:
+        # A row somebody tampered with is a session that ended, not a broken page.
+        return None
     return Keyring(person_id=person.pk, seed=seed)
 
 
