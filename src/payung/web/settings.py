@@ -95,7 +95,7 @@ INSTALLED_APPS = [
     "payung.programme.places",
     "payung.programme.reports",
     "payung.programme.cases",
-    # "payung.programme.findings",
+    "payung.programme.findings",
     "payung.web",
 ]
 

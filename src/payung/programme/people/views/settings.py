@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
-from payung.programme.people import access, actions, devices
+from payung.programme.people import access, actions, devices, tries
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
 from payung.programme.people.forms import ChangePassphrase, NameDevice, Preferences
 from payung.programme.people.models import DeviceKey, Person
 from payung.programme.people.stored_keys import public_of
+from payung.programme.people.views.sign_in import wait_sentence
 
 
 @signed_in
@@ -41,6 +42,7 @@ def prefer(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         max_age=365 * 24 * 3600,
         samesite="Strict",
         secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
     )
     return response
 
@@ -50,16 +52,17 @@ def passphrase(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Change the passphrase; every session ends and she signs in anew."""
     form = ChangePassphrase(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
         try:
-            actions.change_passphrase(
-                actor=actor, old=given["old"], new=given["new"], at=timezone.now()
-            )
+            _change(actor, old=form.cleaned_data["old"], new=form.cleaned_data["new"])
         except sealed.Refused:
             form.add_error("old", _("That did not open. Try again."))
+        except tries.TooSoon as soon:
+            form.add_error("old", wait_sentence(soon))
         else:
             logout(request)
-            return redirect("sign-in")
+            response = redirect("sign-in")
+            response.delete_cookie(settings.KEY_COOKIE_NAME, samesite="Strict")
+            return response
     return render(request, "people/passphrase.html", {"form": form})
 
 
@@ -86,6 +89,15 @@ def end_device(request: HttpRequest, actor: Actor, device_id: int) -> HttpRespon
         raise access.NotHers(str(device_id))
     devices.end_device(actor=actor, device=device, at=timezone.now())
     return redirect("settings")
+
+
+def _change(actor: Actor, *, old: str, new: str) -> None:
+    # Her open page in other hands must not become a place to guess at leisure.
+    at = timezone.now()
+    who = tries.counted_for(actor.handle, where="change")
+    tries.begin_try(who=who, at=at)
+    actions.change_passphrase(actor=actor, old=old, new=new, at=at)
+    tries.forget_tries(who=who)
 
 
 def _own(
