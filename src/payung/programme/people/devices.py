@@ -19,10 +19,12 @@ from .models import DeviceKey, Person
 def add_device(*, actor: Actor, name: str, at: datetime) -> str:
     """Return a new key of 32 signs for one phone, shown once; only a hash is kept."""
     key = secrets.token_urlsafe(24)
-    DeviceKey.objects.create(
+    device = DeviceKey.objects.create(
         person_id=actor.person_id, name=name, digest=_digest(key), made_at=at
     )
-    record(kinds.DEVICE_ADDED, actor=actor, subject=actor.handle, at=at, device=name)
+    # By number: people name a phone after its owner, and the journal is for good.
+    subject = actor.handle
+    record(kinds.DEVICE_ADDED, actor=actor, subject=subject, at=at, device=device.pk)
     return key
 
 
@@ -31,7 +33,7 @@ def end_device(*, actor: Actor, device: DeviceKey, at: datetime) -> None:
     """End a phone's key: from now on it can send nothing."""
     DeviceKey.objects.filter(pk=device.pk, ended_at=None).update(ended_at=at)
     subject = actor.handle
-    record(kinds.DEVICE_ENDED, actor=actor, subject=subject, at=at, device=device.name)
+    record(kinds.DEVICE_ENDED, actor=actor, subject=subject, at=at, device=device.pk)
 
 
 def person_with_device(handle: str, key: str) -> Person | None:

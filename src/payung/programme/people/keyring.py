@@ -8,7 +8,7 @@ from uuid import UUID
 from payung.engines import sealed
 
 from .models import Grant, RecordKey, TeamEpoch, UserKey
-from .stored_keys import grant_of, signed_key_of, wrap_of
+from .stored_keys import grant_of, vouched, wrap_of
 
 
 class Keyring:
@@ -67,10 +67,12 @@ class Keyring:
         public = TeamEpoch.objects.filter(team_id=team_id, number=epoch).first()
         if grant is None or public is None:
             raise sealed.Refused
-        granter = UserKey.objects.get(person_id=grant.granted_by_id)
+        granter = UserKey.objects.filter(person_id=grant.granted_by_id).first()
+        if granter is None:
+            raise sealed.Refused
         return sealed.accept_grant(
             grant_of(grant),
             member=self.user,
             granter_verify=bytes(granter.verify_public),
-            public=signed_key_of(public).public,
+            public=vouched(public),
         )

@@ -34,6 +34,14 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         """Return what the database driver takes."""
         return connection.Database.Binary(self.get_prep_value(value))
 
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        """Refuse a value that the database would work out: it would be plain text."""
+        if hasattr(value, "as_sql"):
+            source = getattr(value, "output_field", None)
+            if not isinstance(source, SealedField):
+                raise NotSealed(f"{self.name} takes an Envelope")
+        return str(connection.ops.binary_placeholder_sql(value))
+
     def to_python(self, value: Any) -> Any:
         """Return the value as it is: Envelopes are never made from forms."""
         return value

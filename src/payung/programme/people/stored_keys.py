@@ -40,12 +40,24 @@ def signed_key_of(row: TeamEpoch) -> sealed.SignedTeamKey:
     )
 
 
+def vouched(row: TeamEpoch) -> sealed.TeamPublic:
+    """Return a team's public key whose signature holds, or Refused.
+
+    Somebody who can write into the database but has no member's keys could otherwise
+    put a key of his own there and read whatever is sealed from then on.
+    """
+    signer = UserKey.objects.filter(person_id=row.signed_by_id).first()
+    if signer is None:
+        raise sealed.Refused
+    return sealed.check_team_key(signed_key_of(row), verify=bytes(signer.verify_public))
+
+
 def team_public(team: Team) -> sealed.TeamPublic:
-    """Return the public key that a team seals to now; raise NoKeyYet."""
+    """Return the public key that a team seals to now; raise NoKeyYet, Refused."""
     row = TeamEpoch.objects.filter(team=team, number=team.epoch).first()
     if row is None:
         raise NoKeyYet(team.name)
-    return signed_key_of(row).public
+    return vouched(row)
 
 
 def grant_of(row: Grant) -> sealed.Grant:
