@@ -9,6 +9,7 @@ from django.test import Client
 from payung.programme.people.actors import Actor
 from payung.programme.people.devices import add_device
 from payung.programme.people.models import DeviceKey
+from tests.access.one_case import one_case
 from tests.cast import (
     ANJU,
     DONOR,
@@ -56,14 +57,19 @@ def make_world() -> World:
         account(part)
     add_device(actor=members[1], name="field phone", at=THEN)
     in_team = {"team_id": team.pk}
+    case = one_case(team, members[1])
     return World(
         arguments={
+            **case.arguments,
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,
             "end-device": {"device_id": DeviceKey.objects.get().pk},
         },
         posts={
+            **case.posts,
+            # Without the tick: the table asks who may, nobody shall be closed.
+            "close-account": {"handle": "outsider"},
             "let-in": {"handle": "outsider"},
             "take-out": {"handle": "anju"},
             "prefer": {"language": "ne"},

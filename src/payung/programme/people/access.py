@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from .actors import Actor
-from .models import Person, Team
+from .models import Grant, Person, Team
 from .roles import KEYHOLDERS, Role
 
 
@@ -38,15 +38,36 @@ def may_add_people(actor: Actor) -> bool:
 
 
 def people_of(actor: Actor) -> QuerySet[Person]:
-    """Return the people of her country, by handle; nobody for those outside."""
+    """Return the people of her country, by handle; nobody for those outside.
+
+    Those whose account was closed are no longer here.
+    """
     if not may_see_people(actor):
         return Person.objects.none()
-    return Person.objects.filter(country=actor.country).order_by("handle")
+    here = Person.objects.filter(country=actor.country, is_active=True)
+    return here.order_by("handle")
 
 
 def person_for(actor: Actor, handle: str) -> Person:
     """Return one person; raise NoSuchPerson for those of other countries too."""
     person = people_of(actor).filter(handle=handle).first()
+    if person is None:
+        raise NoSuchPerson(handle)
+    return person
+
+
+def members_of(team: Team) -> QuerySet[Person]:
+    """Return those who can open what the team seals now, by handle.
+
+    A closed account may still stand here, until somebody in the team takes it out.
+    """
+    grants = Grant.objects.filter(team=team, epoch=team.epoch)
+    return Person.objects.filter(grants__in=grants).order_by("handle")
+
+
+def member_for(actor: Actor, team: Team, handle: str) -> Person:
+    """Return one member of one of her teams; raise NoSuchPerson."""
+    person = members_of(team_for(actor, team.pk)).filter(handle=handle).first()
     if person is None:
         raise NoSuchPerson(handle)
     return person

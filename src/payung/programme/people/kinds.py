@@ -8,6 +8,7 @@ from payung.programme.journal.kinds import declare
 SIGNED_IN = declare("person.signed_in", "%(actor)s signed in")
 SIGNED_OUT = declare("person.signed_out", "%(actor)s left")
 ADDED = declare("person.added", "%(actor)s added %(subject)s", "roles")
+CLOSED = declare("person.closed", "%(actor)s closed the account of %(subject)s")
 CHANGED_PASSPHRASE = declare(
     "person.changed_passphrase", "%(actor)s changed her passphrase"
 )

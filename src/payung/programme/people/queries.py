@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from . import access
 from .actors import Actor
-from .models import Grant, Person, Team
+from .models import Person, RoleHeld, Team
 from .rewrapping import left_over
-from .roles import Role
+from .roles import KEYHOLDERS, Role
 from .stored_keys import public_of, team_public
 
 
@@ -20,6 +20,7 @@ class PersonLine:
     roles: tuple[str, ...]
     herself: bool
     words: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,17 +56,15 @@ def people_page(actor: Actor) -> PeoplePage:
 
 def team_page(actor: Actor, team: Team) -> TeamPage:
     """Return what a team's page shows."""
-    inside = set(
-        Grant.objects.filter(team=team, epoch=team.epoch).values_list(
-            "member_id", flat=True
-        )
-    )
-    people = list(access.people_of(actor).prefetch_related("roles_held"))
+    members = list(access.members_of(team).prefetch_related("roles_held"))
+    inside = {person.pk for person in members}
+    holders = RoleHeld.objects.filter(role__in=KEYHOLDERS).values("person")
+    others = access.people_of(actor).filter(pk__in=holders).exclude(pk__in=inside)
     return TeamPage(
         team=team,
         words=team_public(team).fingerprint(),
-        members=_lines(actor, [one for one in people if one.pk in inside]),
-        others=_lines(actor, [one for one in people if one.pk not in inside]),
+        members=_lines(actor, members),
+        others=_lines(actor, list(others.prefetch_related("roles_held"))),
         may_change=actor.has(Role.COORDINATOR),
         waiting=left_over(team),
     )
@@ -84,4 +83,5 @@ def _line(actor: Actor, person: Person, *, words: tuple[str, ...] = ()) -> Perso
         roles=tuple(roles),
         herself=person.pk == actor.person_id,
         words=words,
+        closed=not person.is_active,
     )

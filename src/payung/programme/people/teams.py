@@ -10,14 +10,24 @@ from payung.engines import sealed
 from payung.programme.journal.actions import record
 
 from . import kinds
+from .access import NotHers, members_of
 from .actors import Actor
 from .key_sessions import end_all_key_sessions
-from .models import Grant, Person, Rewrapping, Team, TeamEpoch
+from .models import Grant, Person, Rewrapping, RoleHeld, Team, TeamEpoch
+from .roles import KEYHOLDERS
 from .stored_keys import public_of
 
 
-class NotAMember(PermissionError):
+class NotAMember(NotHers):
     """Only somebody who can open a team's notes may say who else can."""
+
+
+class HoldsNoKeys(ValueError):
+    """Her account is closed, of another country, or of a role that reads figures."""
+
+
+class NotInTheTeam(ValueError):
+    """She was taken out before, perhaps by somebody else at the same moment."""
 
 
 class LastMember(ValueError):
@@ -38,9 +48,12 @@ def grant_team(*, actor: Actor, team: Team, member: Person, at: datetime) -> Non
     """Let a person open the team's notes, old and new; raise NotAMember.
 
     Compare her six words by voice before: a grant cannot be taken back from what she
-    has read.
+    has read. Raise HoldsNoKeys for somebody whose role holds none.
     """
+    # Whoever is taken out at this moment must not come back by the older epochs.
+    team = _locked(team)
     _check_member(actor, team)
+    _check_may_hold(member, team)
     for epoch in _epochs_of(actor, team):
         keys = actor.unlocked.team(team.pk, epoch)
         _grant(actor=actor, keys=keys, member=member, at=at)
@@ -53,11 +66,14 @@ def remove_member(*, actor: Actor, team: Team, member: Person, at: datetime) -> 
 
     Records are wrapped anew bit by bit (`rewrapping`), whoever of the team is at work.
     """
-    team = Team.objects.select_for_update().get(pk=team.pk)
+    team = _locked(team)
     _check_member(actor, team)
-    stay = [person for person in members_of(team) if person != member]
+    inside = list(members_of(team))
+    stay = [person for person in inside if person != member]
     if not stay or actor.person_id == member.pk:
         raise LastMember(team.name)
+    if len(stay) == len(inside):
+        raise NotInTheTeam(member.handle)
     before = team.epoch
     Grant.objects.filter(team=team, member=member).delete()
     end_all_key_sessions(person=member)
@@ -66,12 +82,6 @@ def remove_member(*, actor: Actor, team: Team, member: Person, at: datetime) -> 
         team=team, from_epoch=before, to_epoch=team.epoch, started_at=at
     )
     record(kinds.REMOVED, actor=actor, subject=member.handle, at=at, team=str(team.pk))
-
-
-def members_of(team: Team) -> list[Person]:
-    """Return those who can open what the team seals now, by handle."""
-    grants = Grant.objects.filter(team=team, epoch=team.epoch)
-    return list(Person.objects.filter(grants__in=grants).order_by("handle"))
 
 
 def _new_epoch(
@@ -126,6 +136,17 @@ def _epochs_of(actor: Actor, team: Team) -> list[int]:
 def _check_member(actor: Actor, team: Team) -> None:
     if team.epoch not in _epochs_of(actor, team):
         raise NotAMember(team.name)
+
+
+def _check_may_hold(member: Person, team: Team) -> None:
+    member.refresh_from_db(fields=["is_active", "country"])
+    roles = RoleHeld.objects.filter(person=member, role__in=KEYHOLDERS)
+    if not (member.is_active and member.country == team.country and roles.exists()):
+        raise HoldsNoKeys(member.handle)
+
+
+def _locked(team: Team) -> Team:
+    return Team.objects.select_for_update().get(pk=team.pk)
 
 
 def _person(actor: Actor) -> Person:

@@ -11,15 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.people import access, actions, teams
+from payung.programme.people import access, actions, closing, teams
 from payung.programme.people.actors import Actor
-from payung.programme.people.doors import check_role, signed_in, unlocked
+from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.forms import AddPerson, StartTeam
 from payung.programme.people.queries import people_page, team_page
 from payung.programme.people.roles import KEYHOLDERS, Role
 
 
-@signed_in
+@unlocked
 def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the people of the country and the teams that the actor is in."""
     check_role(actor, *KEYHOLDERS)
@@ -61,7 +61,7 @@ def start(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return render(request, "people/start_team.html", {"form": form})
 
 
-@signed_in
+@unlocked
 def team(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
     """Show who can open a team's notes, with the words of each one's key."""
     check_role(actor, *KEYHOLDERS)
@@ -79,7 +79,10 @@ def let_in(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
     if request.POST.get("compared") != "yes":
         messages.error(request, _("Compare the six words with her first, by voice."))
         return redirect("team", team_id=team_id)
-    teams.grant_team(actor=actor, team=chosen, member=member, at=timezone.now())
+    try:
+        teams.grant_team(actor=actor, team=chosen, member=member, at=timezone.now())
+    except teams.HoldsNoKeys:
+        messages.error(request, _("What she does here needs no key to the notes."))
     return redirect("team", team_id=team_id)
 
 
@@ -89,11 +92,34 @@ def take_out(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
     """Take somebody out: her sessions end now, the team's key changes."""
     check_role(actor, Role.COORDINATOR)
     chosen = access.team_for(actor, team_id)
-    member = access.person_for(actor, request.POST.get("handle", ""))
+    member = access.member_for(actor, chosen, request.POST.get("handle", ""))
     try:
         teams.remove_member(actor=actor, team=chosen, member=member, at=timezone.now())
     except teams.LastMember:
         messages.error(
             request, _("Somebody has to stay who can open the notes. Let her in first.")
         )
+    except teams.NotInTheTeam:
+        messages.info(request, _("She is out of the team already."))
     return redirect("team", team_id=team_id)
+
+
+@require_POST
+@unlocked
+def close(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Close somebody's account: she is signed out everywhere, at once."""
+    check_role(actor, Role.COORDINATOR)
+    person = access.person_for(actor, request.POST.get("handle", ""))
+    if request.POST.get("sure") != "yes":
+        messages.error(request, _("Tick the box first. A closed account stays closed."))
+        return redirect("people")
+    try:
+        left = closing.close_account(actor=actor, person=person, at=timezone.now())
+    except closing.HerOwn:
+        messages.error(request, _("Another coordinator has to close your account."))
+        return redirect("people")
+    if left:
+        names = ", ".join(team.name for team in left)
+        sentence = _("Her account is closed. Still take her out of: %(teams)s.")
+        messages.warning(request, sentence % {"teams": names})
+    return redirect("people")
