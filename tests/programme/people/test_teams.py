@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from payung.engines import sealed
+from payung.programme.people.access import members_of
 from payung.programme.people.actors import KeysNeeded, actor_of
 from payung.programme.people.look_up import note_values, records_with
 from payung.programme.people.models import (
@@ -29,7 +30,6 @@ from payung.programme.people.teams import (
     LastMember,
     NotAMember,
     grant_team,
-    members_of,
     remove_member,
 )
 from tests.cast import (
