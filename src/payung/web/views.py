@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def manifest(request: HttpRequest) -> HttpResponse:
@@ -32,4 +33,5 @@ def not_allowed(
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours."""
-    return render(request, "errors/500.html", status=500)
+    # Without the frame: what stopped may be the database, and the frame asks it.
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

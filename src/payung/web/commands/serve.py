@@ -15,17 +15,42 @@ import django
 @click.option("--threads", default=4, show_default=True, help="Requests at a time.")
 def command(address: str, threads: int) -> None:
     """Set up the database if need be, then serve the pages until stopped."""
+    _only_here_in_clear(address)
     prepare()
     start(address, threads)
+
+
+def _only_here_in_clear(address: str) -> None:
+    """Refuse to listen to others where cookies would travel in clear."""
+    from django.conf import settings
+
+    host = address.rpartition(":")[0]
+    if settings.PLAIN_HTTP and host not in {"127.0.0.1", "localhost", "[::1]"}:
+        raise click.ClickException(
+            f"PAYUNG_PLAIN_HTTP is for this machine only, and {address} is not. "
+            "Take it out and put a proxy with TLS in front."
+        )
 
 
 def prepare() -> None:
     """Bring the database up to date and lay the static files out."""
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
+    from payung.web.hardening import UnsafeStart, keep_files_in, refuse_unsafe_start
+
+    keep_files_in([settings.DATA, settings.VAULT])
+    try:
+        refuse_unsafe_start()
+    except UnsafeStart as unsafe:
+        raise click.ClickException(str(unsafe)) from None
+
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    # htmx's extensions import by names that only a bundler knows; none is used here.
+    call_command(
+        "collectstatic", verbosity=0, interactive=False, ignore_patterns=["ext"]
+    )
 
 
 def start(address: str, threads: int) -> None:
