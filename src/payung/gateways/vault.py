@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 
 class NoSuchFile(LookupError):
@@ -38,19 +38,25 @@ class FolderVault:
         self.folder = folder
 
     def put(self, name: UUID, chunks: Iterable[bytes]) -> int:
-        """Write aside, flush to the disk, then rename: a power cut leaves no half."""
+        """Write aside, flush to the disk, then name it: a power cut leaves no half."""
         path = self._path(name)
         if path.exists():
             raise AlreadyKept(str(name))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        aside = path.with_suffix(".part")
+        # Each by itself: `parents` would leave the outer one open to others.
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(exist_ok=True, mode=0o700)
+        # A name of its own: what a crash or another sender left is in nobody's way.
+        aside = path.with_suffix(f".{uuid4().hex}.part")
         try:
             size = _write(aside, chunks)
-            aside.rename(path)
-        except BaseException:
+            # A link, unlike a rename, never replaces what is kept already.
+            path.hardlink_to(aside)
+        except FileExistsError:
+            raise AlreadyKept(str(name)) from None
+        finally:
             aside.unlink(missing_ok=True)
-            raise
         _flush(path.parent)
+        _flush(self.folder)
         return size
 
     def open(self, name: UUID) -> BinaryIO:
