@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
@@ -17,12 +17,12 @@ from .actors import Actor, KeysNeeded
 from .roles import Role
 
 
-P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+# A page takes (request, actor, what the address names); a view the same without actor.
+Page = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def signed_in(page: Page[P]) -> View[P]:
+def signed_in(page: Page) -> View:
     """Let an actor in; send everybody else to sign in first.
 
     What is not hers answers as what is not there; keys that closed meanwhile lead to
@@ -30,12 +30,12 @@ def signed_in(page: Page[P]) -> View[P]:
     """
 
     @wraps(page)
-    def view(request: HttpRequest, *args: P.args, **named: P.kwargs) -> Any:
+    def view(request: HttpRequest, **named: Any) -> HttpResponseBase:
         actor: Actor | None = getattr(request, "actor", None)
         if actor is None:
             return _first(request, "sign-in")
         try:
-            return page(request, actor, *args, **named)
+            return page(request, actor, **named)
         except NotHers:
             raise Http404 from None
         except NotHerRole:
@@ -46,17 +46,15 @@ def signed_in(page: Page[P]) -> View[P]:
     return view
 
 
-def unlocked(page: Page[P]) -> View[P]:
+def unlocked(page: Page) -> View:
     """Let an actor in whose keys are open; lead her to open them first."""
 
     @signed_in
     @wraps(page)
-    def view(
-        request: HttpRequest, actor: Actor, *args: P.args, **named: P.kwargs
-    ) -> HttpResponseBase:
+    def view(request: HttpRequest, actor: Actor, **named: Any) -> HttpResponseBase:
         if actor.keys is None:
             raise KeysNeeded(actor.handle)
-        return page(request, actor, *args, **named)
+        return page(request, actor, **named)
 
     return view
 

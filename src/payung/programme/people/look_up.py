@@ -19,7 +19,7 @@ def note_values(
     IndexToken.objects.bulk_create(
         IndexToken(
             record=record_id,
-            team_id=keys.team,
+            team_id=UUID(str(keys.team)),
             epoch=keys.epoch,
             field=field,
             token=sealed.index_token(keys, field, value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -116,7 +117,7 @@ def _grant(
         granter=actor.unlocked.user,
     )
     Grant.objects.update_or_create(
-        team_id=keys.team,
+        team_id=UUID(str(keys.team)),
         epoch=keys.epoch,
         member=member,
         defaults={
