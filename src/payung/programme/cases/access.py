@@ -1,0 +1,66 @@
+"""Who may see cases: those whose team holds their keys, and nobody else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from payung.programme.people.access import NotHers
+from payung.programme.people.actors import Actor
+from payung.programme.people.models import Person
+from payung.programme.people.roles import KEYHOLDERS
+
+from .models import Case, Evidence, Task
+
+
+class NoSuchCase(NotHers):
+    """There is no such case for this actor, or nothing of that name in it."""
+
+
+def may_see_cases(actor: Actor) -> bool:
+    """Return whether cases are part of her work at all."""
+    return actor.has(*KEYHOLDERS)
+
+
+def cases_of(actor: Actor) -> QuerySet[Case]:
+    """Return the cases of the teams that let her in; none for all others."""
+    if not may_see_cases(actor) or not actor.teams:
+        return Case.objects.none()
+    teams = tuple(actor.teams)
+    # One team: an equality lets the index give the order as well.
+    if len(teams) == 1:
+        cases = Case.objects.filter(team_id=teams[0])
+    else:
+        cases = Case.objects.filter(team_id__in=teams)
+    return cases.filter(country=actor.country)
+
+
+def case_for(actor: Actor, reference: str) -> Case:
+    """Return one case by its reference; raise NoSuchCase."""
+    case = cases_of(actor).filter(reference=reference).first()
+    if case is None:
+        raise NoSuchCase(reference)
+    return case
+
+
+def evidence_in(case: Case, record: UUID) -> Evidence:
+    """Return one file of a case; raise NoSuchCase."""
+    found = case.evidence.filter(pk=record).first()
+    if found is None:
+        raise NoSuchCase(case.reference)
+    return found
+
+
+def task_in(case: Case, task_id: UUID) -> Task:
+    """Return one task of a case; raise NoSuchCase."""
+    found = case.tasks.filter(pk=task_id).first()
+    if found is None:
+        raise NoSuchCase(case.reference)
+    return found
+
+
+def could_look_after(case: Case) -> QuerySet[Person]:
+    """Return the people who can open this case now: the members of its team."""
+    grants = {"grants__team": case.team_id, "grants__epoch": case.team.epoch}
+    return Person.objects.filter(is_active=True, **grants).order_by("handle")
