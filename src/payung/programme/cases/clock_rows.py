@@ -1,0 +1,151 @@
+"""The stored clocks of an arrest: figured anew after every change of its facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from payung.engines.clocks import (
+    ClockRunsBackwards,
+    Event,
+    OverlappingPauses,
+    PauseRunsBackwards,
+)
+from payung.programme.places.models import Unit
+from payung.programme.places.packs import pack_of
+
+from .clock_readings import (
+    ArrestFacts,
+    Reading,
+    Stretch,
+    read_clocks,
+    standing,
+)
+from .models import Arrest, CaseClock
+from .refusals import CannotBe
+from .step_words import step_label
+
+
+class RangeBackwards(CannotBe):
+    """The latest possible moment lies before the earliest."""
+
+
+class BeforeTheArrest(CannotBe):
+    """A step is said to have happened before the arrest."""
+
+
+class StepsBackwards(CannotBe):
+    """One step is said to be earlier than the one it follows."""
+
+
+class PausesOverlap(CannotBe):
+    """Two stretches share time."""
+
+
+class PauseBackwards(CannotBe):
+    """A stretch ends before it begins."""
+
+
+def facts_of(arrest: Arrest) -> ArrestFacts:
+    """Return what is stored of an arrest as the clocks need it."""
+    return ArrestFacts(
+        country=arrest.case.country,
+        taken_at=arrest.taken_at,
+        taken_at_latest=arrest.taken_at_latest,
+        area=area_of(arrest),
+        steps={Event(step.event): step.at for step in arrest.steps.all()},
+        pauses=tuple(
+            Stretch(kind=one.kind, began_at=one.began_at, ended_at=one.ended_at)
+            for one in arrest.pauses.all()
+        ),
+    )
+
+
+def area_of(arrest: Arrest) -> str:
+    """Return the area whose time counts: the station's, or else that of the case."""
+    case = arrest.case
+    unit = Unit.objects.filter(country=case.country, code=arrest.station).first()
+    return (unit.area if unit else "") or case.area
+
+
+def refigure(arrest: Arrest, *, at: datetime, field: str = "") -> None:
+    """Store when each clock runs out; raise CannotBe where times do not fit.
+
+    Call it inside the transaction that changed the facts, so that a refusal takes the
+    change back.
+    """
+    # Fresh from the database: what is prefetched may be older than the change.
+    arrest = Arrest.objects.select_related("case").get(pk=arrest.pk)
+    facts = facts_of(arrest)
+    refuse_what_cannot_be(facts, at=at, field=field)
+    readings = read_clocks(standing(facts), at=at)
+    going = {one.clock.id: one.stands_since for one in read_clocks(facts, at=at)}
+    arrest.clocks.all().delete()
+    CaseClock.objects.bulk_create(
+        _row(arrest, one, going[one.clock.id]) for one in readings
+    )
+
+
+def refuse_what_cannot_be(facts: ArrestFacts, *, at: datetime, field: str) -> None:
+    """Raise the refusal, with its sentence, for times that contradict one another."""
+    latest = facts.taken_at_latest
+    if latest is not None and latest < facts.taken_at:
+        raise RangeBackwards(
+            _(
+                "The latest possible moment is before the earliest. Exchange the two, "
+                "or correct one."
+            ),
+            field="latest",
+        )
+    for event, moment in facts.steps.items():
+        if moment < facts.taken_at:
+            raise BeforeTheArrest(
+                _(
+                    "“%(step)s” would be before the person was taken, on %(taken)s. "
+                    "Correct one of the two times."
+                )
+                % {"step": step_label(event), "taken": _local(facts)},
+                field=field,
+            )
+    try:
+        read_clocks(facts, at=at)
+    except ClockRunsBackwards:
+        raise StepsBackwards(
+            _(
+                "One thing would have ended before it began: look at the order of the "
+                "steps, and correct the time that is wrong."
+            ),
+            field=field,
+        ) from None
+    except OverlappingPauses:
+        raise PausesOverlap(
+            _(
+                "This overlaps with time that is already left out. Correct one of the "
+                "two, so that no minute is left out twice."
+            ),
+            field=field,
+        ) from None
+    except PauseRunsBackwards:
+        raise PauseBackwards(
+            _("The end is before the beginning. Exchange the two, or correct one."),
+            field=field,
+        ) from None
+
+
+def _local(facts: ArrestFacts) -> str:
+    zone = pack_of(facts.country).zone(facts.area or None)
+    return f"{facts.taken_at.astimezone(zone):%d.%m.%Y, %H:%M}"
+
+
+def _row(arrest: Arrest, one: Reading, stands_since: datetime | None) -> CaseClock:
+    return CaseClock(
+        arrest=arrest,
+        clock=one.clock.id,
+        status=one.due.value.status.value,
+        started_at=one.due.started_at,
+        runs_out_at=one.due.moment,
+        runs_out_latest=one.due_latest.moment if one.due_latest else None,
+        stands_since=stands_since,
+        stopped_at=one.stopped_at,
+    )
