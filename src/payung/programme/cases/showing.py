@@ -1,0 +1,59 @@
+"""Open one sealed text of a case at a time; it is written down who did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from payung.engines import sealed
+from payung.programme.journal.actions import record
+from payung.programme.people.actors import Actor
+
+from . import kinds
+from .access import NoSuchCase, task_in
+from .actions import NOTE, TITLE
+from .models import Case
+from .timeline import entry_field, task_field
+
+
+PARTS = {"title": TITLE, "note": NOTE}
+
+
+@transaction.atomic
+def show_part(*, actor: Actor, case: Case, part: str, at: datetime) -> str:
+    """Return the title or the summary; raise NoSuchCase or Refused."""
+    if part not in PARTS:
+        raise NoSuchCase(case.reference)
+    return _opened(actor, case, PARTS[part], getattr(case, part), part, at)
+
+
+@transaction.atomic
+def show_entry(*, actor: Actor, case: Case, entry_id: UUID, at: datetime) -> str:
+    """Return what somebody wrote in a line of the timeline."""
+    entry = case.timeline.filter(pk=entry_id).first()
+    if entry is None:
+        raise NoSuchCase(case.reference)
+    return _opened(actor, case, entry_field(entry.pk), entry.text, "line", at)
+
+
+@transaction.atomic
+def show_task(*, actor: Actor, case: Case, task_id: UUID, at: datetime) -> str:
+    """Return what exactly is to be done."""
+    task = task_in(case, task_id)
+    return _opened(actor, case, task_field(task.pk), task.text, "task", at)
+
+
+def _opened(
+    actor: Actor,
+    case: Case,
+    field: str,
+    envelope: sealed.Envelope | None,
+    part: str,
+    at: datetime,
+) -> str:
+    secret = actor.unlocked.secret(case.record)
+    text = sealed.open_field(secret, field, envelope) if envelope else ""
+    record(kinds.SHOWN, actor=actor, subject=case.reference, at=at, part=part)
+    return text
