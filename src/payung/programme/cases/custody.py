@@ -1,0 +1,130 @@
+"""Use a file that is kept: every use hashes it anew and is written down."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from payung.engines import sealed
+from payung.gateways.vault import NoSuchFile, Vault
+from payung.programme.journal.actions import record
+from payung.programme.people.actors import Actor
+
+from . import kinds
+from .evidence import NAME, SHOWS
+from .models import Custody, CustodyEvent, Evidence
+
+
+# A player asks for a film in many pieces: pieces within this time are one download.
+ONE_DOWNLOAD = timedelta(minutes=10)
+
+
+class Changed(Exception):
+    """The file is no longer what was received. That it was tried is written down."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What a file is called and what it shows, opened."""
+
+    name: str
+    shows: str
+
+
+def read_words(*, actor: Actor, evidence: Evidence, vault: Vault, at: datetime) -> Told:
+    """Return the name of a file and what it shows; raise Changed or Refused."""
+    told = words_of(actor, evidence)
+    _use(actor, evidence, vault, Custody.OPENED, at)
+    return told
+
+
+def words_of(actor: Actor, evidence: Evidence) -> Told:
+    """Return the opened words of a file; raise Refused."""
+    secret = actor.unlocked.secret(evidence.record)
+    shows = evidence.shows
+    return Told(
+        name=sealed.open_field(secret, NAME, evidence.name),
+        shows=sealed.open_field(secret, SHOWS, shows) if shows else "",
+    )
+
+
+def verify(*, actor: Actor, evidence: Evidence, vault: Vault, at: datetime) -> None:
+    """Hash a file anew and compare; raise Changed where it is not what was received."""
+    _use(actor, evidence, vault, Custody.VERIFIED, at)
+
+
+def download(
+    *,
+    actor: Actor,
+    evidence: Evidence,
+    vault: Vault,
+    at: datetime,
+    start: int,
+    stop: int,
+) -> Iterator[bytes]:
+    """Return the bytes from `start` to `stop`; the whole file is checked before that.
+
+    Later pieces of one download are neither checked nor written down again. Raise
+    Changed or Refused.
+    """
+    if start == 0 or not _downloading(actor, evidence, at):
+        _use(actor, evidence, vault, Custody.DOWNLOADED, at)
+    secret = actor.unlocked.secret(evidence.record)
+    return _pieces(secret, evidence, vault, start, stop)
+
+
+def _pieces(
+    secret: sealed.RecordSecret, evidence: Evidence, vault: Vault, start: int, stop: int
+) -> Iterator[bytes]:
+    with closing(vault.open(evidence.file)) as kept:
+        yield from sealed.StreamReader(secret, evidence.file, kept).read(start, stop)
+
+
+def _downloading(actor: Actor, evidence: Evidence, at: datetime) -> bool:
+    recent = evidence.custody.filter(
+        kind=Custody.DOWNLOADED, by=actor.handle, at__gte=at - ONE_DOWNLOAD
+    )
+    return recent.exists()
+
+
+def _use(
+    actor: Actor, evidence: Evidence, vault: Vault, use: Custody, at: datetime
+) -> None:
+    digest = _hash_anew(actor, evidence, vault)
+    if digest != evidence.digest:
+        _write_down(actor, evidence, Custody.FOUND_CHANGED, digest, at)
+        raise Changed
+    _write_down(actor, evidence, use, digest, at)
+
+
+def _hash_anew(actor: Actor, evidence: Evidence, vault: Vault) -> str:
+    """Return the digest of the file as it opens now; empty where it does not open."""
+    secret = actor.unlocked.secret(evidence.record)
+    try:
+        with closing(vault.open(evidence.file)) as kept:
+            return _digest(sealed.StreamReader(secret, evidence.file, kept))
+    except (sealed.Refused, NoSuchFile):
+        return ""
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    seen = hashlib.sha256()
+    for piece in pieces:
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+@transaction.atomic
+def _write_down(
+    actor: Actor, evidence: Evidence, use: Custody, digest: str, at: datetime
+) -> None:
+    CustodyEvent.objects.create(
+        evidence=evidence, at=at, kind=use, by=actor.handle, digest=digest
+    )
+    subject = evidence.case.reference
+    record(kinds.FILE_USED, actor=actor, subject=subject, at=at, use=use.value)
