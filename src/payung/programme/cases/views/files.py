@@ -1,0 +1,151 @@
+"""Files of a case: take one in, read what it is, check it, get it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from payung.engines import sealed
+from payung.gateways.vault import FolderVault
+from payung.programme.cases import access, case_page, custody
+from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.evidence import (
+    MOST_BYTES,
+    GivenFile,
+    add_evidence,
+    too_large,
+)
+from payung.programme.cases.forms import FileForm
+from payung.programme.cases.models import Case
+from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.sending import send
+from payung.programme.cases.views.case import opened
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import signed_in, unlocked
+
+
+@unlocked
+def add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Take a file in; what is typed beside it stays when the file cannot be kept."""
+    case = access.case_for(actor, reference)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
+        if _kept(request, actor, case, form):
+            messages.success(request, _("The file is kept, locked."))
+            return redirect("case", case.reference)
+    about = Ask(title=_("Add a file"), button=_("Add"), upload=True)
+    return ask(request, case, form, about)
+
+
+@signed_in
+def one(
+    request: HttpRequest, actor: Actor, reference: str, record: UUID
+) -> HttpResponse:
+    """Show a file's custody: who did what with it, and whether it is unchanged."""
+    case = access.case_for(actor, reference)
+    evidence = access.evidence_in(case, record)
+    context = {
+        "case": case,
+        "file": evidence,
+        "zone": case_page.zone_of(case),
+        "custody": case_page.custody_of(evidence),
+    }
+    return render(request, "cases/file.html", context)
+
+
+@require_POST
+@unlocked
+def show(
+    request: HttpRequest, actor: Actor, reference: str, record: UUID
+) -> HttpResponse:
+    """Open the name of a file and what it shows."""
+    case = access.case_for(actor, reference)
+    evidence = access.evidence_in(case, record)
+
+    def text() -> str:
+        try:
+            told = custody.read_words(
+                actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
+            )
+        except custody.Changed:
+            return _changed()
+        return f"{told.name}\n\n{told.shows}" if told.shows else told.name
+
+    return opened(request, case, _("Name and what it shows"), text)
+
+
+@require_POST
+@unlocked
+def check(
+    request: HttpRequest, actor: Actor, reference: str, record: UUID
+) -> HttpResponse:
+    """Hash a file anew and say whether it is what was received."""
+    case = access.case_for(actor, reference)
+    evidence = access.evidence_in(case, record)
+    try:
+        custody.verify(
+            actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
+        )
+    except custody.Changed:
+        messages.error(request, _changed())
+    else:
+        messages.success(request, _("Unchanged since it was received."))
+    return redirect("case-file", case.reference, evidence.record)
+
+
+@require_safe
+@unlocked
+def get(
+    request: HttpRequest, actor: Actor, reference: str, record: UUID
+) -> HttpResponseBase:
+    """Send a file, opened, as a download; pieces of it where a player asks so."""
+    case = access.case_for(actor, reference)
+    evidence = access.evidence_in(case, record)
+    try:
+        return send(
+            request, actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
+        )
+    except (custody.Changed, sealed.Refused):
+        messages.error(request, _changed())
+        return redirect("case-file", case.reference, evidence.record)
+
+
+def _kept(request: HttpRequest, actor: Actor, case: Case, form: FileForm) -> bool:
+    file = request.FILES.get("file")
+    # What is larger than the server holds in memory is not even read.
+    if file is None and int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        form.errors.pop("file", None)
+        say(form, too_large())
+        return False
+    if not form.is_valid() or file is None:
+        return False
+    given = GivenFile(
+        name=file.name or "", shows=form.cleaned_data["shows"], content=file.read()
+    )
+    try:
+        add_evidence(
+            actor=actor, case=case, given=given, vault=_vault(), at=timezone.now()
+        )
+    except CannotBe as refusal:
+        say(form, refusal)
+        return False
+    return True
+
+
+def _vault() -> FolderVault:
+    return FolderVault(settings.VAULT)
+
+
+def _changed() -> str:
+    return _(
+        "This file is not what was received, or it is gone. Do not use it as proof. "
+        "Tell the coordinator today: it may still be whole in a backup."
+    )
