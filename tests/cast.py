@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from payung.gateways.vault import FakeVault
 from payung.programme.people.actions import make_account
 from payung.programme.people.actors import Actor, actor_of
+from payung.programme.people.holdings import Holders
 from payung.programme.people.key_sessions import open_key_session, start_key_session
 from payung.programme.people.models import Person, Team
+from payung.programme.people.rewrapping import Keepers, ValuesOf
 from payung.programme.people.roles import Role
 from payung.programme.people.teams import grant_team, start_team
+
+
+def keepers(values_of: ValuesOf, holders: Holders | None = None) -> Keepers:
+    """Return what a change of keys asks the apps, with a vault in memory."""
+    return Keepers(values_of=values_of, holders=holders or Holders(), vault=FakeVault())
 
 
 PASSPHRASE = "red umbrella in the morning rain"

@@ -43,6 +43,7 @@ from tests.cast import (
     THEN,
     account,
     as_actor,
+    keepers,
     team_of,
 )
 
@@ -167,7 +168,7 @@ def test_one_key_that_is_none_does_not_keep_the_others_under_the_old_key() -> No
     job = unfinished([team.pk])
     assert job is not None
 
-    rewrap_some(actor=maya, job=job, values_of=nothing, at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(nothing), at=THEN)
 
     assert unfinished([team.pk]) is None
     assert left_over(Team.objects.get()) == 0
@@ -185,7 +186,7 @@ def test_one_part_that_does_not_open_does_not_stop_the_change_of_keys() -> None:
     job = unfinished([team.pk])
     assert job is not None
 
-    rewrap_some(actor=maya, job=job, values_of=refuses, at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(refuses), at=THEN)
 
     assert RecordKey.objects.get(pk=record).epoch == 2
     assert IndexToken.objects.count() == 0
@@ -197,13 +198,13 @@ def test_a_note_that_comes_late_under_the_old_key_is_carried_over_too() -> None:
     remove_member(actor=maya, team=team, member=person("sunita"), at=THEN)
     job = unfinished([team.pk])
     assert job is not None
-    rewrap_some(actor=maya, job=job, values_of=nothing, at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(nothing), at=THEN)
     assert unfinished([team.pk]) is None
     late = kept(old)
 
     job = unfinished([team.pk])
     assert job is not None
-    rewrap_some(actor=maya, job=job, values_of=nothing, at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(nothing), at=THEN)
 
     assert RecordKey.objects.get(pk=late).epoch == 2
     assert unfinished([team.pk]) is None

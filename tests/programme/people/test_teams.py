@@ -40,6 +40,7 @@ from tests.cast import (
     THEN,
     account,
     as_actor,
+    keepers,
     team_of,
 )
 
@@ -158,7 +159,11 @@ def test_every_record_goes_to_the_new_key_even_when_the_work_stops_between() -> 
         # Each visit is another member with fresh keys: nothing is kept in memory.
         member = as_actor(person("anju"))
         rewrap_some(
-            actor=member, job=job, values_of=lambda _s: NO_VALUES, at=THEN, most=2
+            actor=member,
+            job=job,
+            keepers=keepers(lambda _s: NO_VALUES),
+            at=THEN,
+            most=2,
         )
 
     assert unfinished([team.pk]) is None
@@ -179,7 +184,7 @@ def test_a_number_is_found_again_after_the_key_changed() -> None:
     job = unfinished([team.pk])
     assert job is not None
 
-    rewrap_some(actor=maya, job=job, values_of=lambda _s: [number], at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(lambda _s: [number]), at=THEN)
 
     assert records_with(maya, *number) == {record}
     assert bytes(IndexToken.objects.get().token) != old_token

@@ -30,6 +30,7 @@ from tests.cast import (
     THEN,
     account,
     as_actor,
+    keepers,
     team_of,
 )
 from tests.programme.reports.sent import STORY, answers, form_in, taken
@@ -255,7 +256,7 @@ def test_after_the_key_changed_a_number_is_still_found() -> None:
     job = unfinished([team.pk])
     assert job is not None
 
-    rewrap_some(actor=maya, job=job, values_of=indexed_values, at=THEN)
+    rewrap_some(actor=maya, job=job, keepers=keepers(indexed_values), at=THEN)
 
     assert look_up(maya, "981-2345678").records == (report.record,)
     assert RecordKey.objects.get().epoch == 2
@@ -268,7 +269,7 @@ def test_the_page_that_goes_on_with_the_keys_says_when_all_is_done() -> None:
     member = Person.objects.get(pk=sunita.person_id)
     remove_member(actor=maya, team=team, member=member, at=THEN)
 
-    response = signed_in("maya").post("/notes/keys/go-on")
+    response = signed_in("maya").post("/keys/go-on")
 
     assert "Every note has its new key." in response.content.decode()
     assert RecordKey.objects.get().epoch == 2

@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import connection
 
 from payung.engines import sealed
 
@@ -18,6 +19,11 @@ from .stretching import GATE, spelled
 LONGEST = timedelta(hours=10)
 # The row says when it was used, to the minute: one write a minute, not one a page.
 NOTED_EVERY = timedelta(minutes=1)
+# By hand: every request asks it.
+LIVING = """
+SELECT box, used_at <= %s FROM people_keysession
+WHERE look_up = %s AND person_id = %s AND ends_at > %s AND used_at >= %s
+"""
 
 
 def start_key_session(*, person: Person, passphrase: str, at: datetime) -> str:
@@ -62,15 +68,15 @@ def open_key_session(*, person: Person, cookie: str, at: datetime) -> Keyring | 
     half = _bytes_of(cookie)
     if half is None:
         return None
-    row = KeySession.objects.filter(
-        look_up=sealed.session_lookup(half), person=person, ends_at__gt=at
-    ).first()
-    if row is None or _idle(row, at):
+    row = _living(half, person, at)
+    if row is None:
         return None
-    if at - row.used_at >= NOTED_EVERY:
-        KeySession.objects.filter(pk=row.pk).update(used_at=at)
+    box, noted_long_ago = row
+    if noted_long_ago:
+        mine = KeySession.objects.filter(look_up=sealed.session_lookup(half))
+        mine.update(used_at=at)
     try:
-        seed = sealed.resume_session(half, bytes(row.box), user=person.pk)
+        seed = sealed.resume_session(half, bytes(box), user=person.pk)
     except sealed.Refused:
         # A row somebody tampered with is a session that ended, not a broken page.
         return None
@@ -94,8 +100,21 @@ def stretch() -> sealed.Stretch:
     return sealed.Stretch(lanes=1, **settings.KEY_STRETCHING)
 
 
-def _idle(row: KeySession, at: datetime) -> bool:
-    return at - row.used_at > timedelta(minutes=settings.KEY_IDLE_MINUTES)
+def _living(half: bytes, person: Person, at: datetime) -> tuple[bytes, bool] | None:
+    """Return the box of a session that neither ended nor lay idle too long.
+
+    With it, whether the row should say anew when it was used.
+    """
+    idle = at - timedelta(minutes=settings.KEY_IDLE_MINUTES)
+    moment = connection.ops.adapt_datetimefield_value
+    look_up = connection.Database.Binary(sealed.session_lookup(half))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LIVING,
+            [moment(at - NOTED_EVERY), look_up, person.pk, moment(at), moment(idle)],
+        )
+        row: tuple[bytes, bool] | None = cursor.fetchone()
+    return row
 
 
 def _bytes_of(cookie: str) -> bytes | None:

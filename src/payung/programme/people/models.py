@@ -253,12 +253,22 @@ class IndexToken(models.Model):
         return f"token of {self.record}"
 
 
+class Renewal(models.TextChoices):
+    """How much is made anew when somebody leaves."""
+
+    WRAPS = "wraps"
+    KEYS = "keys"
+
+
 class Rewrapping(models.Model):
     """A team changed: every record key goes to its new epoch, bit by bit."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="rewrappings")
     from_epoch = models.PositiveIntegerField()
     to_epoch = models.PositiveIntegerField()
+    renewal = models.CharField(
+        max_length=5, choices=Renewal.choices, default=Renewal.WRAPS
+    )
     done = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -269,6 +279,7 @@ class Rewrapping(models.Model):
             "team",
             "from_epoch",
             "to_epoch",
+            "renewal",
             "done",
             "started_at",
             "ended_at",

@@ -8,6 +8,7 @@ is safe, because each record is either still old or wholly new.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,17 +16,29 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from payung.engines import sealed
+from payung.gateways.vault import Vault
 from payung.programme.journal.actions import record
 
 from . import kinds
 from .actors import Actor
+from .holdings import Holders
 from .look_up import note_values
-from .models import RecordKey, Rewrapping, Team
+from .models import RecordKey, Renewal, Rewrapping, Team
+from .rekeying import rekey_record
 from .stored_keys import row_of, wrap_of
 
 
 # What can be looked up in one record, as (field, value): told by the app that keeps it.
 ValuesOf = Callable[[sealed.RecordSecret], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Keepers:
+    """What the apps that seal tell: values to look up, what hangs on a key, the vault."""
+
+    values_of: ValuesOf
+    holders: Holders
+    vault: Vault
 
 
 def unfinished(teams: Iterable[UUID]) -> Rewrapping | None:
@@ -51,11 +64,11 @@ def rewrap_some(
     *,
     actor: Actor,
     job: Rewrapping,
-    values_of: ValuesOf,
+    keepers: Keepers,
     at: datetime,
     most: int = 500,
 ) -> Rewrapping:
-    """Wrap up to `most` records anew; end the job when none is left.
+    """Carry up to `most` records over; end the job when none is left.
 
     The tokens for exact look-up are made anew too: whoever left knows the old key.
     """
@@ -65,7 +78,7 @@ def rewrap_some(
     if job.ended_at is not None and not rows:
         return job
     for row in rows:
-        _rewrap(actor, team, row, values_of)
+        _renew(actor, team, row, job, keepers)
         job.done += 1
     job.ended_at = None if _waiting(team).exists() else at
     job.save()
@@ -90,18 +103,52 @@ def _waiting(team: Team) -> QuerySet[RecordKey]:
     return RecordKey.objects.filter(team=team, epoch__lt=team.epoch, shut=False)
 
 
-def _rewrap(actor: Actor, team: Team, row: RecordKey, values_of: ValuesOf) -> None:
-    old = actor.unlocked.team(team.pk, row.epoch)
+def _renew(
+    actor: Actor, team: Team, row: RecordKey, job: Rewrapping, keepers: Keepers
+) -> None:
     new = actor.unlocked.team(team.pk, team.epoch)
     try:
-        wrap = sealed.rewrap(wrap_of(row), old=old, new=new)
+        wrap = _carried_over(actor, team, row, job, keepers)
     except sealed.Refused:
         # The key of that epoch is right, so what was sent is no key. One such note
         # must not keep all the others under a key that somebody left with.
         RecordKey.objects.filter(pk=row.pk).update(shut=True)
         return
+    values = _values(wrap, new, keepers.values_of)
+    note_values(keys=new, record_id=row.record, values=values)
+
+
+def _carried_over(
+    actor: Actor, team: Team, row: RecordKey, job: Rewrapping, keepers: Keepers
+) -> sealed.Wrap:
+    """Return the record's wrap under the new epoch, stored; with a new key if wanted."""
+    if job.renewal == Renewal.KEYS:
+        return _rekeyed_or_rewrapped(actor, team, row, keepers)
+    return _rewrapped(actor, team, row)
+
+
+def _rekeyed_or_rewrapped(
+    actor: Actor, team: Team, row: RecordKey, keepers: Keepers
+) -> sealed.Wrap:
+    try:
+        return rekey_record(
+            actor=actor,
+            team=team,
+            row=row,
+            holders=keepers.holders,
+            vault=keepers.vault,
+        )
+    except sealed.Refused:
+        # A part of it does not open: better its old key than losing the rest of it.
+        return _rewrapped(actor, team, row)
+
+
+def _rewrapped(actor: Actor, team: Team, row: RecordKey) -> sealed.Wrap:
+    old = actor.unlocked.team(team.pk, row.epoch)
+    new = actor.unlocked.team(team.pk, team.epoch)
+    wrap = sealed.rewrap(wrap_of(row), old=old, new=new)
     row_of(wrap).save(force_update=True)
-    note_values(keys=new, record_id=row.record, values=_values(wrap, new, values_of))
+    return wrap
 
 
 def _values(

@@ -14,7 +14,15 @@ from . import kinds
 from .access import NotHers, members_of
 from .actors import Actor
 from .key_sessions import end_all_key_sessions
-from .models import Grant, Person, Rewrapping, RoleHeld, Team, TeamEpoch
+from .models import (
+    Grant,
+    Person,
+    Renewal,
+    Rewrapping,
+    RoleHeld,
+    Team,
+    TeamEpoch,
+)
 from .roles import KEYHOLDERS
 from .stored_keys import public_of
 
@@ -62,10 +70,18 @@ def grant_team(*, actor: Actor, team: Team, member: Person, at: datetime) -> Non
 
 
 @transaction.atomic
-def remove_member(*, actor: Actor, team: Team, member: Person, at: datetime) -> None:
+def remove_member(
+    *,
+    actor: Actor,
+    team: Team,
+    member: Person,
+    at: datetime,
+    renewal: Renewal = Renewal.WRAPS,
+) -> None:
     """Take a person out: new key for those who stay, her sessions end now.
 
-    Records are wrapped anew bit by bit (`rewrapping`), whoever of the team is at work.
+    Records are carried over bit by bit (`rewrapping`), whoever of the team is at work.
+    `renewal` KEYS gives every record a new key too: for when she may have kept the old.
     """
     team = _locked(team)
     _check_member(actor, team)
@@ -80,7 +96,11 @@ def remove_member(*, actor: Actor, team: Team, member: Person, at: datetime) -> 
     end_all_key_sessions(person=member)
     _new_epoch(actor=actor, team=team, members=stay, at=at)
     Rewrapping.objects.create(
-        team=team, from_epoch=before, to_epoch=team.epoch, started_at=at
+        team=team,
+        from_epoch=before,
+        to_epoch=team.epoch,
+        renewal=renewal,
+        started_at=at,
     )
     record(kinds.REMOVED, actor=actor, subject=member.handle, at=at, team=str(team.pk))
 

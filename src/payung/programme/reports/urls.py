@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import find, keys, lists, new, note, take
+from .views import find, lists, new, note, take
 
 
 urlpatterns = [
     path("notes/", lists.notes, name="notes"),
     path("notes/new", new.new, name="note-new"),
     path("notes/take", take.take, name="note-take"),
-    path("notes/keys/go-on", keys.go_on, name="keys-go-on"),
     path("notes/forms/<int:row>", new.compiled, name="form-compiled"),
     path("notes/forms/<int:row>/<slug:language>", new.strings, name="form-strings"),
     path("notes/<str:reference>", note.note, name="note"),

@@ -15,6 +15,7 @@ from payung.programme.people import access, actions, closing, teams
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.forms import AddPerson, StartTeam
+from payung.programme.people.models import Renewal
 from payung.programme.people.queries import people_page, team_page
 from payung.programme.people.roles import KEYHOLDERS, Role
 
@@ -94,7 +95,13 @@ def take_out(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
     chosen = access.team_for(actor, team_id)
     member = access.member_for(actor, chosen, request.POST.get("handle", ""))
     try:
-        teams.remove_member(actor=actor, team=chosen, member=member, at=timezone.now())
+        teams.remove_member(
+            actor=actor,
+            team=chosen,
+            member=member,
+            renewal=_renewal(request),
+            at=timezone.now(),
+        )
     except teams.LastMember:
         messages.error(
             request, _("Somebody has to stay who can open the notes. Let her in first.")
@@ -123,3 +130,9 @@ def close(request: HttpRequest, actor: Actor) -> HttpResponse:
         sentence = _("Her account is closed. Still take her out of: %(teams)s.")
         messages.warning(request, sentence % {"teams": names})
     return redirect("people")
+
+
+def _renewal(request: HttpRequest) -> Renewal:
+    """Return how much is made anew: every key, where she may have kept the old ones."""
+    kept = request.POST.get("kept_keys") == "yes"
+    return Renewal.KEYS if kept else Renewal.WRAPS

@@ -1,21 +1,40 @@
-"""Carry record keys over to the team's new key, a bit with every visit."""
+"""Carry records over to a team's new key, a bit with every visit of whoever is at work."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
+from payung.gateways.vault import FolderVault
+from payung.programme.cases import holdings as of_cases
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
-from payung.programme.people.rewrapping import left_over, rewrap_some, unfinished
+from payung.programme.people.holdings import Holders
+from payung.programme.people.rewrapping import (
+    Keepers,
+    left_over,
+    rewrap_some,
+    unfinished,
+)
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.reports import holdings as of_reports
 from payung.programme.reports.opening import indexed_values
 
 
 AT_ONCE = 200
+
+
+def keepers() -> Keepers:
+    """Return what every app that seals tells about its records."""
+    return Keepers(
+        values_of=indexed_values,
+        holders=Holders(apps=(of_reports.holding_of, of_cases.holding_of)),
+        vault=FolderVault(settings.VAULT),
+    )
 
 
 @require_POST
@@ -30,7 +49,7 @@ def go_on(request: HttpRequest, actor: Actor) -> HttpResponse:
             job = rewrap_some(
                 actor=actor,
                 job=job,
-                values_of=indexed_values,
+                keepers=keepers(),
                 at=timezone.now(),
                 most=AT_ONCE,
             )
