@@ -1,0 +1,3 @@
+"""Figures that give nobody away: Overview, and briefs for those who decide."""
+
+from __future__ import annotations
