@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
+from payung.programme.findings.models import Brief
 from payung.programme.people.actors import Actor
 from payung.programme.people.devices import add_device
 from payung.programme.people.models import DeviceKey
@@ -64,6 +65,7 @@ def make_world() -> World:
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,
+            "brief-file": {"number": one_brief().pk, "kind": "pdf"},
             "end-device": {"device_id": DeviceKey.objects.get().pk},
         },
         posts={
@@ -76,6 +78,22 @@ def make_world() -> World:
             "add-device": {"name": "another phone"},
         },
         members={member.handle: member for member in members},
+    )
+
+
+def one_brief() -> Brief:
+    """Keep one brief of the country."""
+    return Brief.objects.create(
+        country="np",
+        audience="police",
+        since="2026-08-01",
+        until="2026-11-01",
+        language="ne",
+        made_at=THEN,
+        made_by="maya",
+        pdf=b"%PDF-",
+        word=b"PK",
+        digest="0" * 64,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from payung.web import today, views
+from payung.web import changing_keys, today, views
 
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("app.webmanifest", views.manifest, name="manifest"),
+    path("keys/go-on", changing_keys.go_on, name="keys-go-on"),
     path("", include("payung.programme.people.urls")),
     path("", include("payung.programme.reports.urls")),
     path("", include("payung.programme.cases.urls")),
+    path("", include("payung.programme.findings.urls")),
 ]
 
 handler404 = "payung.web.views.not_found"
