@@ -54,7 +54,6 @@ class Holding:
                 yield one, one.envelope
 
 
-NOTHING = Holding()
 # Told by each app that seals: what hangs on this record's key, or None if not its own.
 HoldingOf = Callable[[UUID], Holding | None]
 
@@ -65,10 +64,10 @@ class Holders:
 
     apps: tuple[HoldingOf, ...] = field(default=())
 
-    def of(self, record: UUID) -> Holding:
-        """Return what hangs on a record's key; nothing where no app knows it."""
+    def of(self, record: UUID) -> Holding | None:
+        """Return what hangs on a record's key, or None where no app can tell."""
         for ask in self.apps:
             holding = ask(record)
             if holding is not None:
                 return holding
-        return NOTHING
+        return None

@@ -32,6 +32,9 @@ def rekey_record(
     old = actor.unlocked.team(team.pk, row.epoch)
     new = actor.unlocked.team(team.pk, team.epoch)
     holding = holders.of(row.record)
+    if holding is None:
+        # What hangs on this key is not known, and a new key would shut it for ever.
+        raise sealed.Refused
     before = sealed.unwrap(wrap_of(row), old)
     envelopes = {one.name: envelope for one, envelope in holding.filled()}
     renewed = sealed.rekey(wrap_of(row), envelopes, old=old, new=new)

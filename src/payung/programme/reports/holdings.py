@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from payung.programme.people.holdings import Field, File, Holding
+from payung.programme.people.models import RecordKey
 
 from .aside import FIELD as ASIDE
 from .import_models import ColumnMapping, ImportRun, Revision
@@ -35,7 +36,10 @@ def _report(record: UUID) -> Holding | None:
     row = Report.objects.filter(pk=record).first()
     if row is None:
         return None
-    files = Attachment.objects.filter(report=row)
+    # A file that an app sent has a key of its own, under its own name.
+    files = Attachment.objects.filter(report=row).exclude(
+        file__in=RecordKey.objects.values("record")
+    )
     return Holding(
         fields=_fields(row, {group: f"report.{group}" for group in GROUPS}),
         files=tuple(File(row=file, column="file") for file in files),
