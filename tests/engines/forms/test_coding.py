@@ -61,6 +61,17 @@ def test_answers_are_parted_by_group_and_keep_their_place(coding: Coding) -> Non
     }
 
 
+def test_a_coded_moment_is_sealed_as_well_because_the_report_keeps_its_day_only(
+    coding: Coding,
+) -> None:
+    moment = "2026-11-21T22:10:00.000+05:45"
+
+    parted = split({"safe": moment}, coding)
+
+    assert parted.coded == {"safe": moment}
+    assert parted.sealed["details"] == {"safe": moment}
+
+
 def test_an_answer_the_table_does_not_know_is_sealed_and_not_left_open(
     coding: Coding,
 ) -> None:

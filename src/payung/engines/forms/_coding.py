@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,6 +13,8 @@ from ._fact_names import FACT_NAMES
 from ._problems import NotPublishable, Problem
 
 
+# A moment as forms write it: its day, then its hour and minute.
+MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T\d\d:\d\d")
 COLUMNS = ["question", "keep", "becomes", "note"]
 
 
@@ -149,6 +152,7 @@ def split(answers: Answers, coding: Coding) -> Split:
     """Return the answers parted as the coding table says; what it drops is in neither.
 
     An answer the table does not know is sealed with the details: nothing unknown lies open.
+    A coded moment is in both: the report keeps its day only, and the team its minute.
     """
     coded: Answers = {}
     sealed: dict[str, dict[str, str]] = {group: {} for group in SEALED}
@@ -156,6 +160,8 @@ def split(answers: Answers, coding: Coding) -> Split:
         keep = coding.keep(path) or Keep.DETAILS
         if keep is Keep.CODED:
             place(coded, path, value)
+            if MOMENT.match(value):
+                sealed[Keep.DETAILS][path] = value
         elif keep is not Keep.DROP:
             sealed[keep][path] = value
     return Split(coded=coded, sealed=sealed)

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from ._answers import Answers, leaves
-from ._coding import Coding, Keep
+from ._coding import MOMENT, Coding, Keep
 from ._crosswalks import Crosswalks, gbvims_core_type
 from ._incident import (
     Act,
@@ -27,7 +27,6 @@ from ._incident import (
 
 T = TypeVar("T")
 ENTRY = re.compile(r"^(.*\[(\d+)\])/")
-MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T\d\d:\d\d")
 CONSENT = "consent."
 
 

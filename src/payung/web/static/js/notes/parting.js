@@ -37,6 +37,9 @@ const place = (answers, path, text) => {
   here[steps[steps.length - 1]] = text;
 };
 
+/** A moment as the form writes it: the report keeps its day only, so its minute is sealed as well. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
 /**
  * Part the answers. What the table does not know is sealed: nothing unknown lies open.
  * @param {Answers} answers @param {Record<string, string>} keep by bare path
@@ -49,8 +52,10 @@ export const part = (answers, keep) => {
   const groups = { identity: {}, contact: {}, story: {}, details: {} };
   for (const [path, bare, text] of leaves(answers)) {
     const where = keep[bare] ?? "details";
-    if (where === "coded") place(coded, path, text);
-    else if (where !== "drop") groups[/** @type {keyof Groups} */ (where)][path] = text;
+    if (where === "coded") {
+      place(coded, path, text);
+      if (MOMENT.test(text)) groups.details[path] = text;
+    } else if (where !== "drop") groups[/** @type {keyof Groups} */ (where)][path] = text;
   }
   return { coded, groups };
 };
