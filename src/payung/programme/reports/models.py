@@ -119,13 +119,22 @@ class Report(models.Model):
                 fields=["form", "instance_id"], name="reports_taken_once"
             )
         ]
-        # One for each way of narrowing the list: newest first, without sorting.
+        # One for each way of narrowing the list: newest first, without sorting. What is
+        # narrowed by stands in each, so that counting never reads the wide rows.
         indexes = [
-            models.Index(fields=["team", "received_at", "record"]),
-            models.Index(fields=["team", "what", "received_at", "record"]),
-            models.Index(fields=["team", "by_whom", "received_at", "record"]),
-            models.Index(fields=["team", "stage", "received_at", "record"]),
-            models.Index(fields=["team", "area", "received_at", "record"]),
+            models.Index(fields=["team", "country", "received_at", "record"]),
+            *(
+                models.Index(
+                    fields=["team", "country", first, "received_at", "record", *others],
+                    name=f"reports_list_by_{first}",
+                )
+                for first, *others in (
+                    ("what", "by_whom", "stage", "area"),
+                    ("by_whom", "what", "stage", "area"),
+                    ("stage", "what", "by_whom", "area"),
+                    ("area", "what", "by_whom", "stage"),
+                )
+            ),
             models.Index(fields=["country", "received_at"]),
         ]
 
@@ -320,6 +329,10 @@ class Unplaced(models.Model):
     body = SealedField()
     received_at = models.DateTimeField()
     sent_by = models.CharField(max_length=40)
+    # What a person decided: the reference of the note it became, or empty for the same.
+    became = models.CharField(max_length=20, blank=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
@@ -341,6 +354,9 @@ class Unplaced(models.Model):
             "reason",
             "received_at",
             "sent_by",
+            "became",
+            "settled_at",
+            "settled_by",
         )
 
     def __str__(self) -> str:
