@@ -10,7 +10,9 @@ from payung.programme.findings.models import Brief
 from payung.programme.people.actors import Actor
 from payung.programme.people.devices import add_device
 from payung.programme.people.models import DeviceKey
+from tests.access.one_aside import one_aside, one_file
 from tests.access.one_case import one_case
+from tests.access.one_note import one_file_on_its_way, one_note
 from tests.cast import (
     ANJU,
     DONOR,
@@ -58,9 +60,15 @@ def make_world() -> World:
         account(part)
     add_device(actor=members[1], name="field phone", at=THEN)
     in_team = {"team_id": team.pk}
+    note = one_note(team, members[1])
+    file = one_file_on_its_way(team, members[0])
     case = one_case(team, members[1])
     return World(
         arguments={
+            **note,
+            **file,
+            **one_file(members[1], str(note["note"]["reference"])),
+            **one_aside(team, members[1]),
             **case.arguments,
             "team": in_team,
             "let-in": in_team,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from payung.engines import sealed
 from payung.programme.journal.models import Entry
-from payung.programme.people.models import IndexToken, Person, RecordKey
+from payung.programme.people.models import IndexToken, KeySession, Person, RecordKey
 from payung.programme.people.rewrapping import rewrap_some, unfinished
 from payung.programme.people.teams import remove_member
 from payung.programme.reports.access import NoSuchReport, report_for
@@ -292,3 +295,62 @@ def test_a_part_that_does_not_open_stops_neither_the_others_nor_the_change_of_ke
         signed_in("maya").post(f"/notes/{report.reference}/show/story").status_code
         == 409
     )
+
+
+def test_moments_are_read_to_the_minute_by_the_team_while_the_report_keeps_the_day() -> (
+    None
+):
+    form_in()
+    team, [maya] = team_of(MAYA)
+    reference = taken(maya, team).reference
+
+    text = signed_in("maya").post(
+        f"/notes/{reference}/show/details", headers={"Accept": "text/plain"}
+    )
+
+    assert "2026-11-21, 22:10" in text.content.decode()
+    assert Report.objects.get().coded["h_detention"]["arr_at"] == "2026-11-21"
+
+
+def test_the_list_and_a_note_are_closed_while_the_keys_are() -> None:
+    form_in()
+    team, [maya] = team_of(MAYA)
+    reference = taken(maya, team).reference
+    client = signed_in("maya")
+    KeySession.objects.all().delete()
+
+    for address in ("/notes/", f"/notes/{reference}", "/notes/aside"):
+        assert client.get(address).headers["Location"].startswith("/locked")
+
+
+def test_three_notes_are_carried_over_while_the_page_asks_by_itself() -> None:
+    form_in()
+    team, [maya, sunita] = team_of(MAYA, SUNITA)
+    for number in range(3):
+        taken(maya, team, instance=f"uuid:{number}")
+    member = Person.objects.get(pk=sunita.person_id)
+    remove_member(actor=maya, team=team, member=member, at=THEN)
+    client = signed_in("maya")
+
+    before = client.get("/").content.decode()
+    polls = [client.post("/keys/go-on").content.decode() for _poll in range(2)]
+    after = client.get("/").content.decode()
+
+    assert 'data-go-on="/keys/go-on"' in before
+    assert "Every note has its new key." in polls[-1]
+    assert "data-go-on" not in after
+    assert set(RecordKey.objects.values_list("epoch", flat=True)) == {2}
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_open() -> None:
+    team_of(MAYA)
+    client = signed_in("maya")
+    earlier = timezone.now() - timedelta(minutes=14)
+    KeySession.objects.update(used_at=earlier)
+
+    client.post("/keys/go-on")
+    asked_by_itself = KeySession.objects.get().used_at
+    client.get("/")
+
+    assert asked_by_itself == earlier
+    assert KeySession.objects.get().used_at > earlier

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from payung.programme.people.actors import Actor
-from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.reports.choosers import choosers
 from payung.programme.reports.forms import wanted_in
@@ -24,7 +24,7 @@ from payung.programme.reports.listing import (
 )
 
 
-@signed_in
+@unlocked
 def notes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the notes of her teams, narrowed as the address says."""
     check_role(actor, *KEYHOLDERS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, tzinfo
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,15 +14,21 @@ from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
 from payung.programme.people.actors import Actor
-from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.doors import unlocked
+from payung.programme.places.packs import pack_of
 from payung.programme.reports import access, opening
+from payung.programme.reports.file_reading import media_of
+from payung.programme.reports.file_words import kind_in_words
 from payung.programme.reports.labels import answers_in_words, words_for
 from payung.programme.reports.listing import lines_of
-from payung.programme.reports.models import Report
+from payung.programme.reports.models import Attachment, Report
 from payung.programme.reports.published import Published, published
 
 
-@signed_in
+MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$")
+
+
+@unlocked
 def note(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Show a note: nothing that is locked is opened by looking."""
     report = access.report_for(actor, reference)
@@ -32,7 +41,7 @@ def note(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         "line": line,
         "parts": answers_in_words(report.coded, form, actor.country, language),
         "locked": _locked(report),
-        "files": report.attachments.order_by("id"),
+        "files": [_file(report, one) for one in report.attachments.order_by("id")],
     }
     return render(request, "reports/note.html", context)
 
@@ -50,7 +59,7 @@ def show(request: HttpRequest, actor: Actor, reference: str, part: str) -> HttpR
         raise access.NoSuchReport(reference) from None
     except sealed.Refused:
         return HttpResponse(_could_not(), status=409, content_type="text/plain")
-    text = _in_lines(answers, _form_of(report), actor.language)
+    text = _in_lines(answers, _form_of(report), actor)
     if "text/plain" in request.headers.get("Accept", ""):
         response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     else:
@@ -85,14 +94,42 @@ def _label(part: str) -> str:
     }[part]
 
 
-def _in_lines(answers: dict[str, str], form: Published, language: str) -> str:
+def _file(report: Report, one: Attachment) -> dict[str, object]:
+    return {
+        "url": reverse("note-file", args=[report.reference, one.file]),
+        "kind": kind_in_words(media_of(one)),
+        "size": sealed.plain_size(one.size),
+    }
+
+
+def _in_lines(answers: dict[str, str], form: Published, actor: Actor) -> str:
     if not answers:
         return _("Nothing was written here.")
-    lines = []
-    for path, text in answers.items():
-        node = form.nodes.get(opening.bare(path), {})
-        lines.append(f"{form.label(node, language) or path}\n{text}")
-    return "\n\n".join(lines)
+    zone = pack_of(actor.country).zone()
+    return "\n\n".join(
+        f"{_question(path, form, actor.language)}\n{_said(text, zone)}"
+        for path, text in answers.items()
+    )
+
+
+def _question(path: str, form: Published, language: str) -> str:
+    asked, _hash, digest = path.partition("#")
+    node = form.nodes.get(opening.bare(asked), {})
+    label = form.label(node, language) or asked
+    if digest:
+        return _("%(question)s: fingerprint of the file as it was chosen") % {
+            "question": label
+        }
+    return label
+
+
+def _said(text: str, zone: tzinfo) -> str:
+    """Return an answer as people read it: a moment by the clock of her country."""
+    if not MOMENT.match(text):
+        return text
+    at = datetime.fromisoformat(text)
+    local = at.astimezone(zone) if at.tzinfo else at
+    return f"{local:%Y-%m-%d, %H:%M}"
 
 
 def _could_not() -> str:

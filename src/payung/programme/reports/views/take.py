@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from payung.gateways.vault import FolderVault
 from payung.programme.people.actors import Actor
-from payung.programme.people.doors import signed_in
+from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.reports import access, aside
 from payung.programme.reports.arriving import (
     Arriving,
@@ -40,6 +41,7 @@ from payung.programme.reports.intake import (
 @signed_in
 def take(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Take one sealed note; answer with a receipt that names it and its digest."""
+    check_role(actor, *KEYHOLDERS)
     body = request.body
     digest = hashlib.sha256(body).hexdigest()
     try:
