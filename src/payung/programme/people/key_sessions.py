@@ -63,8 +63,14 @@ def keep_session(*, person: Person, seed: sealed.UserSeed, at: datetime) -> str:
     return urlsafe_b64encode(new.cookie).decode()
 
 
-def open_key_session(*, person: Person, cookie: str, at: datetime) -> Keyring | None:
-    """Return the keys of a session, or None where it ended or never was."""
+def open_key_session(
+    *, person: Person, cookie: str, at: datetime, in_use: bool = True
+) -> Keyring | None:
+    """Return the keys of a session, or None where it ended or never was.
+
+    `in_use` is False for what a page asks by itself: nobody need be in front of it, so
+    it must not keep the session open.
+    """
     half = _bytes_of(cookie)
     if half is None:
         return None
@@ -72,7 +78,7 @@ def open_key_session(*, person: Person, cookie: str, at: datetime) -> Keyring | 
     if row is None:
         return None
     box, noted_long_ago = row
-    if noted_long_ago:
+    if in_use and noted_long_ago:
         mine = KeySession.objects.filter(look_up=sealed.session_lookup(half))
         mine.update(used_at=at)
     try:
@@ -107,7 +113,7 @@ def _living(half: bytes, person: Person, at: datetime) -> tuple[bytes, bool] | N
     """
     idle = at - timedelta(minutes=settings.KEY_IDLE_MINUTES)
     moment = connection.ops.adapt_datetimefield_value
-    look_up = connection.Database.Binary(sealed.session_lookup(half))
+    look_up = sealed.session_lookup(half)
     with connection.cursor() as cursor:
         cursor.execute(
             LIVING,
