@@ -8,6 +8,8 @@ from payung.programme.people.stored_keys import NoKeyYet, signed_key_of
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
 
+from .published import Published
+
 
 def signed_key(team: Team) -> sealed.SignedTeamKey:
     """Return the key that a team seals to now, with who vouches for it."""
@@ -27,6 +29,26 @@ def key_for_page(signed: sealed.SignedTeamKey) -> dict[str, str | int]:
         "by": int(str(signed.by)),
         "signature": sealed.to_text(signed.signature),
         "verify": sealed.to_text(bytes(voucher.verify_public)),
+    }
+
+
+# A question whose only sensible answer is the country of whoever asks it.
+COUNTRY = "incident.country"
+
+
+def known_already(form: Published, country: str) -> dict[str, str]:
+    """Return path -> answer of what need not be asked of somebody signed in.
+
+    Empty where the form does not ask, or does not offer her country.
+    """
+    coding = form.form.coding
+    name = coding.becoming(COUNTRY) if coding else None
+    return {
+        path: country
+        for path, node in form.nodes.items()
+        if name in {path, path.rpartition("/")[2]}
+        and node["type"] == "select_one"
+        and country in form.choices(node["list"], "en")
     }
 
 

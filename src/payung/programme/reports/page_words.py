@@ -9,6 +9,9 @@ def page_words() -> dict[str, str]:
     """Return what the page says while a note is written, locked and sent."""
     return {
         "resumed": _("This is what you wrote before. It is on this phone only."),
+        "which_team": _(
+            "Choose at the top which team this note is for, then press Finish again."
+        ),
         "locking": _("Locking it…"),
         "sending": _("Sending…"),
         "waiting": _(

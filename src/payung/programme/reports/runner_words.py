@@ -79,6 +79,20 @@ def _problems() -> dict[str, str]:
         "problem_decimal": _("Write a number, in figures, such as 2.5."),
         "problem_date": _("Choose a day, month and year."),
         "problem_time": _("Choose the hour and minutes."),
+        "problem_least": _("%(least)s or more fits here. Change the number."),
+        "problem_most": _("%(most)s or less fits here. Change the number."),
+        "problem_above": _("More than %(least)s fits here. Change the number."),
+        "problem_below": _("Less than %(most)s fits here. Change the number."),
+        "problem_future": _("This is still to come. Choose today or earlier."),
+        "problem_past": _("This is over. Choose today or later."),
+        "problem_before": _(
+            "This is earlier than the answer to “%(question)s” (%(answer)s). "
+            "Change one of the two."
+        ),
+        "problem_after": _(
+            "This is later than the answer to “%(question)s” (%(answer)s). "
+            "Change one of the two."
+        ),
         "problem_choice": _("This choice is no longer offered. Choose again."),
     }
 
@@ -90,6 +104,14 @@ def _groups() -> dict[str, str]:
         "group.PSY": _("Threats and insults"),
         "group.ECO": _("Money and belongings"),
         "group.LIB": _("Arrest, raids and being held"),
-        "group.JUS": _("Unfair treatment by the law"),
-        "group.SVC": _("Care and services refused"),
+        "group.DUE": _("Rights when held or charged"),
+        "group.HLT": _("Health care"),
+        "group.DIS": _("Refused a service or a home"),
+        "group.OTH": _("Other"),
+        "group.STATE": _("Police and officials"),
+        "group.CLIENT": _("Clients"),
+        "group.INTIM": _("Partner and family"),
+        "group.WORK": _("At work"),
+        "group.COMM": _("Neighbours and groups"),
+        "group.UNK": _("Not known"),
     }

@@ -25,14 +25,18 @@ from payung.programme.reports.runner_words import runner_words
 def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the form; what is typed is locked on the phone before it goes anywhere."""
     check_role(actor, *KEYHOLDERS)
-    team = teams_of(actor).first()
+    teams = tuple(teams_of(actor))
     try:
         form = in_use(actor.country)
     except NoFormYet:
         form = None
+    keys = [(team, filling.signed_key(team)) for team in teams]
     emergency = pack_of(actor.country).emergency
     context: dict[str, object] = {
-        "team": team,
+        "teams": [
+            {"team": team, "words": " ".join(key.public.fingerprint())}
+            for team, key in keys
+        ],
         "form": form,
         "emergency": emergency[0] if emergency else None,
         "emergency_label": (
@@ -41,13 +45,12 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             else ""
         ),
     }
-    if team is not None and form is not None:
-        key = filling.signed_key(team)
-        context["fingerprint"] = " ".join(key.public.fingerprint())
+    if teams and form is not None:
         context["data"] = {
             **_addresses(form),
             "form": {"id": form.form.id, "version": form.form.version},
-            "key": filling.key_for_page(key),
+            "keys": {str(team.pk): filling.key_for_page(key) for team, key in keys},
+            "known": filling.known_already(form, actor.country),
             "draftKey": sealed.to_text(sealed.draft_key(actor.unlocked.seed)),
             "person": actor.person_id,
             "language": _language(form, actor.language),

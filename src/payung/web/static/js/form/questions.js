@@ -14,7 +14,7 @@ export const isLong = (session, node) =>
   (session.compiled.lists[(node.def && node.def.list) || ""] || []).length >= LONG_LIST;
 
 /** @param {Node} node */
-export const isShown = (node) => node.on && UNSEEN.indexOf((node.def && node.def.type) || "") < 0;
+export const isShown = (node) => node.on && !node.unasked && UNSEEN.indexOf((node.def && node.def.type) || "") < 0;
 
 /** @param {Node} node @returns {Node[]} the questions in it, entries of repeats left out */
 export const questionsIn = (node) =>

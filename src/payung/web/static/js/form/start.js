@@ -1,6 +1,7 @@
 // @ts-check
 /** Show a compiled form in an element of the page, one page at a time. */
 import { answersToKeep } from "./answers.js";
+import { each } from "./entries.js";
 import { deedsOf } from "./deeds.js";
 import { pagesOf } from "./pages.js";
 import { answer, open } from "./session.js";
@@ -21,6 +22,7 @@ import { withoutUntouched } from "./untouched.js";
  * @property {Answers=} answers                                         a draft's
  * @property {Record<string, {value: string, words: string, group?: string}[]>=} pickers
  *   by appearance word ("area", "unit"): choices for a text question
+ * @property {Record<string, string>=} known                            by path below the root: answered beforehand, and not asked
  * @property {(answers: Answers) => void=} onChange                     everything, for a draft
  * @property {(name: string, file: Blob|null) => void=} onFile          null: taken away
  * @property {(language: string) => void=} onLanguage
@@ -34,14 +36,25 @@ const strongRandom = () => crypto.getRandomValues(new Uint32Array(1))[0] / 42949
 const pickerOf = ({ pickers = {} }) => (node) =>
   node.def && node.def.type === "text" ? (node.def.appearance || "").split(" ").map((word) => pickers[word]).find(Boolean) : undefined;
 
+/** Answer what is known, and do not ask it. @param {import("./types.js").Session} session @param {Record<string, string>} known */
+function answerKnown(session, known) {
+  each(session.top.children[0], (node) => {
+    const path = (node.def ? node.def.path : "").split("/").slice(2).join("/");
+    if (!(path in known)) return;
+    node.unasked = true;
+    answer(session, node, known[path]);
+  });
+}
+
 /**
  * Begin a form in `root`, or take a draft up again.
  * @param {HTMLElement} root @param {Given} given
- * @returns {{session: import("./types.js").Session, answers: () => Answers, speak: (language: string) => Promise<void>}}
+ * @returns {{session: import("./types.js").Session, answers: () => Answers, speak: (language: string) => Promise<void>, forget: () => void}}
  */
 export function start(root, given) {
   const session = open({ clock: () => new Date(), random: strongRandom, ...given });
   if (!given.answers) withoutUntouched(session);
+  if (given.known) answerKnown(session, given.known);
   /** @type {{page: string, opened: Node|undefined, refresh: () => void}} */
   const at = { page: "", opened: undefined, refresh: () => {} };
   const desk = {
@@ -57,5 +70,12 @@ export function start(root, given) {
   };
   const deeds = deedsOf(root, desk, given);
   deeds.go(desk.pages()[0]);
-  return { session, answers: () => answersToKeep(session), speak: deeds.speak };
+  /** Take the form off the page, and its answers out of memory. */
+  const forget = () => {
+    each(session.top, (node) => (node.value = ""));
+    session.top.children = [];
+    desk.changed = desk.tell = () => {};
+    root.textContent = "";
+  };
+  return { session, answers: () => answersToKeep(session), speak: deeds.speak, forget };
 }

@@ -52,6 +52,7 @@
  * @property {Def=} def           absent on choices
  * @property {boolean=} required
  * @property {boolean=} locked
+ * @property {boolean=} unasked       known beforehand: it keeps its answer and is not shown
  * @property {string=} seen       what a calculation with chance in it read when it was last worked out
  * @property {Record<string, Node[]>=} spare   entries set aside while a count has not settled
  * @property {string[]=} order     choices in the order they were shuffled into

@@ -3,7 +3,10 @@
 
 import { canSeal } from "../sealed/can_seal.js";
 
-const given = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("given")).textContent ?? "{}");
+const carried = /** @type {HTMLElement} */ (document.getElementById("given"));
+const given = JSON.parse(carried.textContent ?? "{}");
+// The draft's key lies in it: from here on only this page's memory has it.
+carried.remove();
 const cannot = /** @type {HTMLElement} */ (document.getElementById("cannot"));
 
 /** An import that fails is the same answer as a browser that says it cannot. */

@@ -28,3 +28,19 @@ export const teamKey = async (signed, words) => {
   await put("pins", name, await fingerprint(team));
   return team;
 };
+
+/**
+ * Return what tells the chosen team: the one she chose on this phone before is chosen already.
+ * @param {number} person @param {string[]} teams her teams' ids @returns {Promise<() => string>} "" while none is chosen
+ */
+export const teamChosen = async (person, teams) => {
+  if (teams.length < 2) return () => teams[0] ?? "";
+  const name = `team of ${person}`;
+  const radios = /** @type {HTMLInputElement[]} */ (Array.from(document.querySelectorAll("#team input")));
+  const before = await get("pins", name);
+  for (const radio of radios) {
+    radio.checked = radio.value === before;
+    radio.addEventListener("change", () => void put("pins", name, radio.value));
+  }
+  return () => radios.find((radio) => radio.checked)?.value ?? "";
+};

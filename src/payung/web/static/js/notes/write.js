@@ -6,7 +6,7 @@ import { draftOf } from "./draft.js";
 import { lock, placesOf } from "./locking.js";
 import { keep, kept, sendAll } from "./outbox.js";
 import { askToStay } from "./store.js";
-import { teamKey } from "./team.js";
+import { teamChosen, teamKey } from "./team.js";
 import { say, sayKept } from "./told.js";
 
 const form = /** @type {HTMLElement} */ (document.getElementById("form"));
@@ -48,8 +48,10 @@ export const write = async (given) => {
 
   /** @param {any} answers */
   const finish = async (answers) => {
+    const signed = given.keys[chosen()];
+    if (!signed) return say(given.words.which_team, "warning");
     say(given.words.locking);
-    const team = await teamKey(given.key, given.words);
+    const team = await teamKey(signed, given.words);
     const places = placesOf(answers, new Set(files.keys()));
     const plain = [];
     for (const [name, question] of places) {
@@ -72,14 +74,20 @@ export const write = async (given) => {
     return sayKept(await kept(), outcome, given.words, () => go(mine, true));
   };
 
+  const chosen = await teamChosen(given.person, Object.keys(given.keys));
   if (before) say(given.words.resumed);
   else if (badge) badge.hidden = true;
-  start(form, {
-    compiled, strings, loadStrings, ui: given.ui, language: given.language, pickers: given.pickers,
+  const runner = start(form, {
+    compiled, strings, loadStrings, ui: given.ui, language: given.language, pickers: given.pickers, known: given.known,
     answers: before ? before.answers : undefined,
     onChange: (answers) => void save(answers).catch(failed),
     onFile: (name, blob) => void onFile(name, blob).catch(failed),
     onFinish: (answers) => void finish(answers).catch(() => say(given.words.not_finished, "warning")),
+  });
+  window.addEventListener("payung:leave", () => {
+    runner.forget();
+    for (const name of Object.keys(given)) delete given[name]; // the draft's key among them
+    files.clear();
   });
   window.addEventListener("online", () => void go());
   await askToStay();
