@@ -93,18 +93,25 @@ def shot(page: Page, name: str) -> None:
 
 
 def pick(page: Page, field: Locator, values: str) -> None:
+    # Long lists of areas are folded by division.
+    field.evaluate("at => at.querySelectorAll('details').forEach((d) => (d.open = 1))")
     for value in values.split():
         field.locator(f'input[value="{value}"] + label').click()
 
 
 def fill_in(page: Page) -> None:
     """Go from page to page, answering what is asked there, up to the last one."""
+    fill_in_with(page, CHOSEN, WRITTEN)
+
+
+def fill_in_with(page: Page, chosen: dict[str, str], written: dict[str, str]) -> None:
+    """Fill the form in with these choices and texts, by the question's place."""
     finish = page.get_by_role("button", name="Finish", exact=True)
-    todo = CHOSEN | WRITTEN
+    todo = chosen | written
     for _page in range(40):
         for path in [path for path in todo if page.locator(f"#f-data-{path}").count()]:
             field = page.locator(f"#f-data-{path}")
-            if path in WRITTEN:
+            if path in written:
                 field.locator("input.f-input, textarea").first.fill(todo.pop(path))
             else:
                 pick(page, field, todo.pop(path))

@@ -10,6 +10,14 @@ import { LONG_LIST } from "./questions.js";
 /** @typedef {import("./types.js").Node} Node */
 /** @typedef {import("./offers.js").Offer} Offer */
 
+const MOST_OPEN = 40;
+
+/** @param {HTMLElement} group @param {boolean} searched */
+const unfold = (group, searched) => {
+  group.hidden = !group.querySelector(".f-choice:not([hidden])");
+  if (group instanceof HTMLDetailsElement) group.open = searched && !group.hidden;
+};
+
 /** @param {Desk} desk @param {Node} node @param {string} id @returns {import("./field.js").Input} */
 export function choiceInput(desk, node, id) {
   const type = node.def && node.def.type;
@@ -43,7 +51,10 @@ export function choiceInput(desk, node, id) {
     /** @param {string} group */
     const cards = (group) => offers.map((one, at) => (one.group === group ? card(one, at) : null));
     const named = offers.length >= LONG_LIST && groups.length > 1;
-    fillWith(list, named
+    // Some countries have hundreds of areas: they open by division, or by a search.
+    const folded = named && offers.length > MOST_OPEN && desk.picker(node);
+    if (folded) fillWith(list, groups.map((group) => h("details.f-group", {}, h("summary.f-group-name", {}, group), cards(group))));
+    else fillWith(list, named
       ? groups.map((group) => h("div.f-group", { role: "group", "aria-label": desk.ui(`group.${group}`) || group },
           h("p.f-group-name", { "aria-hidden": "true" }, desk.ui(`group.${group}`) || group), cards(group)))
       : offers.map(card));
@@ -60,7 +71,7 @@ export function choiceInput(desk, node, id) {
       shown += fits ? 1 : 0;
     }
     for (const group of Array.from(list.querySelectorAll(".f-group")))
-      /** @type {HTMLElement} */ (group).hidden = !group.querySelector(".f-choice:not([hidden])");
+      unfold(/** @type {HTMLElement} */ (group), !!wanted);
     none.hidden = shown > 0;
   };
   const refresh = () => {

@@ -1,5 +1,6 @@
 // @ts-check
 /** What to mend before going on: in words, at the top and at the field. */
+import { boundWords } from "./bounds.js";
 import { h } from "./dom.js";
 import { placeOf } from "./pages.js";
 import { labelWords } from "./shown.js";
@@ -18,8 +19,8 @@ export function problemWords(desk, problem) {
   const type = (problem.node.def && problem.node.def.type) || "";
   if (problem.words) return problem.words;
   if (problem.kind === "shape") return desk.ui(SHAPES[type] || "problem_constraint");
-  if (problem.kind === "constraint") return desk.ui("problem_constraint");
-  return desk.ui(type === "text" ? "problem_required_text" : "problem_required");
+  if (problem.kind === "constraint") return boundWords(desk, problem.node) || desk.ui("problem_constraint");
+  return desk.ui(type === "text" && !desk.picker(problem.node) ? "problem_required_text" : "problem_required");
 }
 
 /** @param {Desk} desk @param {Problem[]} problems @param {(problem: Problem) => void} show @returns {HTMLElement} */
