@@ -57,6 +57,9 @@ export const remove = (store, key) => within(store, "readwrite", (rows) => rows.
 /** @param {string} store @returns {Promise<any[]>} */
 export const all = (store) => within(store, "readonly", (rows) => rows.getAll());
 
+/** @param {string} store @returns {Promise<string[]>} */
+export const names = (store) => within(store, "readonly", (rows) => rows.getAllKeys());
+
 /** Ask the browser not to throw this away when the phone is full. */
 export const askToStay = async () => {
   if (navigator.storage && navigator.storage.persist) await navigator.storage.persist();
