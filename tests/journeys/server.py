@@ -34,7 +34,14 @@ def demo_server(folder: Path, *, share: float) -> Iterator[Running]:
     names misses nothing.
     """
     surroundings = _surroundings(folder)
-    fill = ["demo", "--data", str(folder / "data"), "--share", str(share), "--fill-only"]
+    fill = [
+        "demo",
+        "--data",
+        str(folder / "data"),
+        "--share",
+        str(share),
+        "--fill-only",
+    ]
     _run(fill, surroundings, folder / "fill.log")
     port = _free_port()
     with (folder / "serve.log").open("wb") as log:

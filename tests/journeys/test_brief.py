@@ -58,7 +58,7 @@ def test_a_brief_is_looked_at_made_and_downloaded(
     page.select_option("[name=language]", "ne")
     page.locator("[name=asks]").first.check()
     page.get_by_role("button", name="Look at it first").click()
-    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("button", name="Make it and fix these figures").click()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="-ne.pdf").click()
 

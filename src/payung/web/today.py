@@ -2,15 +2,117 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from payung.programme.cases.queries import ToDo, at_work, todo
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
+from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.packs import pack_of
+from payung.programme.reports.access import reports_of
+from payung.programme.reports.models import Stage
+
+
+MANY = 99
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tile:
+    """A big way in: where it leads, its sign, two lines; the first one is filled."""
+
+    url: str
+    sign: str
+    title: str
+    second: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """Something to do, how far away its time is, and whether that is a day or less."""
+
+    what: ToDo
+    away: timedelta
+    near: bool
 
 
 @signed_in
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show what to do today."""
-    return render(request, "today/today.html", {"at": timezone.now()})
+    """Show what to do today: for those with keys, work; for others, figures."""
+    at = timezone.now()
+    works = actor.has(*KEYHOLDERS)
+    page = {
+        "at": at,
+        "greeting": _greeting(actor, at),
+        "works": works,
+        "tiles": _tiles(actor) if works else _figures(),
+        "lines": _lines(actor, at) if works else (),
+        "in_no_team": works and not actor.teams,
+    }
+    return render(request, "today/today.html", page)
+
+
+def _greeting(actor: Actor, at: datetime) -> str:
+    """Return a greeting by the clock of her country."""
+    hour = at.astimezone(pack_of(actor.country).zone()).hour
+    name = {"name": actor.handle}
+    if 4 <= hour < 12:
+        return _("Good morning, %(name)s") % name
+    if 12 <= hour < 17:
+        return _("Good afternoon, %(name)s") % name
+    return _("Good evening, %(name)s") % name
+
+
+def _tiles(actor: Actor) -> tuple[Tile, ...]:
+    new = reports_of(actor).filter(stage=Stage.NEW)[:MANY].count()
+    in_hand = at_work(actor)[:MANY].count()
+    return (
+        Tile(
+            url=reverse("note-new"),
+            sign="pen",
+            title=_("New note"),
+            second=_("What happened"),
+            kind="main-one",
+        ),
+        Tile(
+            url=reverse("notes"),
+            sign="notes",
+            title=_("Notes"),
+            second=ngettext("%(n)s is new", "%(n)s are new", new) % {"n": new},
+        ),
+        Tile(
+            url=reverse("cases"),
+            sign="cases",
+            title=_("In hand"),
+            second=ngettext("%(n)s open", "%(n)s open", in_hand) % {"n": in_hand},
+        ),
+        *_figures(),
+    )
+
+
+def _figures() -> tuple[Tile, ...]:
+    return (
+        Tile(
+            url=reverse("overview"),
+            sign="overview",
+            title=_("Overview"),
+            second=_("How it goes"),
+        ),
+    )
+
+
+def _lines(actor: Actor, at: datetime) -> tuple[Line, ...]:
+    """Return what is to be done, the next first."""
+    return tuple(
+        Line(what=one, away=away, near=away <= timedelta(days=1))
+        for one in todo(actor, at)
+        for away in [abs(one.when - at)]
+    )

@@ -12,6 +12,8 @@ urlpatterns = [
     path("app.webmanifest", views.manifest, name="manifest"),
     path("keys/go-on", changing_keys.go_on, name="keys-go-on"),
     path("", include("payung.programme.people.urls")),
+    path("collect/", include("payung.programme.reports.openrosa.urls")),
+    path("notes/bring-in/", include("payung.programme.reports.importing.urls")),
     path("", include("payung.programme.reports.urls")),
     path("", include("payung.programme.cases.urls")),
     path("", include("payung.programme.findings.urls")),
