@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
 from payung.engines.forms import Detention as DetentionFact
 from payung.engines.forms import IncidentFacts
 
@@ -31,11 +38,53 @@ def main_perpetrator(facts: IncidentFacts) -> str:
     return next((profile.type for profile in facts.profiles if profile.type), "")
 
 
+def insert(rows: Sequence[Model], *returning: str) -> list[tuple[Any, ...]]:
+    """Store new rows of one model with one statement; return the columns named.
+
+    The same statement as the ORM's, from the same fields, but worded only once: that
+    halves what taking a report costs. A row that is there already stays as it is, and
+    the database raises IntegrityError.
+    """
+    if not rows:
+        return []
+    model, alias = type(rows[0]), connection.alias
+    fields = _stored_fields(model)
+    values = [
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for row in rows
+        for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(model, len(rows), returning), values)
+        found = cursor.fetchall() if returning else []
+    for row in rows:
+        row._state.adding, row._state.db = False, alias
+    return found
+
+
+@lru_cache(maxsize=32)
+def _stored_fields(model: type[Model]) -> tuple[Any, ...]:
+    fields = model._meta.local_concrete_fields
+    return tuple(field for field in fields if field.db_returning is False)
+
+
+@lru_cache(maxsize=256)
+def _statement(model: type[Model], rows: int, returning: tuple[str, ...]) -> str:
+    quote = connection.ops.quote_name
+    columns = [quote(field.column) for field in _stored_fields(model)]
+    gaps = f"({', '.join(['%s'] * len(columns))})"
+    table = quote(model._meta.db_table)
+    every = ", ".join([gaps] * rows)
+    # Names of our own tables and columns, and gaps: nothing that anybody sent.
+    words = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {every}"  # noqa: S608
+    return f"{words} RETURNING {', '.join(returning)}" if returning else words
+
+
 def store_facts(report: Report, facts: IncidentFacts) -> Incident:
     """Store what a report says in codes: one statement for each table."""
     incident = Incident(report=report, **_incident(facts))
-    incident.save(force_insert=True)
-    profiles = Profile.objects.bulk_create(
+    insert([incident])
+    profiles = [
         Profile(
             incident=incident,
             number=one.number,
@@ -46,8 +95,8 @@ def store_facts(report: Report, facts: IncidentFacts) -> Incident:
             degree=one.part,
         )
         for one in facts.profiles
-    )
-    acts = Act.objects.bulk_create(
+    ]
+    acts = [
         Act(
             incident=incident,
             code=one.code,
@@ -55,15 +104,17 @@ def store_facts(report: Report, facts: IncidentFacts) -> Incident:
             times=one.times,
         )
         for one in facts.acts
-    )
-    by_number = {profile.number: profile for profile in profiles}
-    by_code = {act.code: act for act in acts}
-    Involvement.objects.bulk_create(
-        Involvement(act=by_code[hand.act], profile=by_number[hand.profile])
-        for hand in facts.involvements
+    ]
+    by_number = dict(insert(profiles, "number", "id"))
+    by_code = dict(insert(acts, "code", "id"))
+    insert(
+        [
+            Involvement(act_id=by_code[hand.act], profile_id=by_number[hand.profile])
+            for hand in facts.involvements
+        ]
     )
     if facts.detention is not None:
-        _detention(incident, facts.detention).save(force_insert=True)
+        insert([_detention(incident, facts.detention)])
     return incident
 
 
