@@ -20,9 +20,12 @@ DAYS = {"date", "dateTime"}
 CHOSEN = {"select_one", "select_multiple", "rank"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Words:
-    """What lists say for the codes of acts, of perpetrators and of areas."""
+    """What lists say for the codes of acts, of perpetrators and of areas.
+
+    Made once for a form and a language, so that what is drawn from it can be kept.
+    """
 
     acts: Mapping[str, str]
     perpetrators: Mapping[str, str]
@@ -48,10 +51,17 @@ class Part:
 
 def words_for(country: str, language: str) -> Words:
     """Return the words of a country in a language; codes stay codes without a form."""
-    areas = _areas(country, language)
     try:
         form = in_use(country)
     except NoFormYet:
+        form = None
+    return _words(form, country, language)
+
+
+@lru_cache(maxsize=64)
+def _words(form: Published | None, country: str, language: str) -> Words:
+    areas = _areas(country, language)
+    if form is None:
         return Words(acts={}, perpetrators={}, areas=areas)
     return Words(
         acts=_short(choices_of(form, ACTS, language)),

@@ -8,19 +8,29 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from payung.engines.forms import Crosswalks, Form, read_coding, read_crosswalks
 
 from .models import FormVersion
 
 
+NEWEST = """
+SELECT id, digest FROM reports_formversion WHERE country = %s AND in_use = %s
+ORDER BY published_at DESC, id DESC LIMIT 1
+"""
+
+
 class NoFormYet(LookupError):
     """No form is in use in this country: publish one first."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Published:
-    """One version of a form at work; `keep` tells for each bare path where it goes."""
+    """One version of a form at work; `keep` tells for each bare path where it goes.
+
+    Read once, so it is the same thing wherever it is used and may name a cache's entry.
+    """
 
     row: int
     form: Form
@@ -57,12 +67,9 @@ class Published:
 
 def in_use(country: str) -> Published:
     """Return the newest form in use; raise NoFormYet."""
-    row = (
-        FormVersion.objects.filter(country=country, in_use=True)
-        .order_by("-published_at", "-id")
-        .values_list("id", "digest")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST, [country, True])
+        row = cursor.fetchone()
     if row is None:
         raise NoFormYet(country)
     return published(*row)
