@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,7 +24,7 @@ PAGE = 25
 MOST_COUNTED = 10_001
 COLUMNS = ("reference", "what", "by_whom", "area", "received_at", "stage", "record")
 DIGITS = re.compile(r"^\d{1,6}$")
-PILLS = {
+PILLS: Mapping[str, str] = {
     Stage.NEW: "new",
     Stage.WITH_LAWYER: "lawyer",
     Stage.IN_COURT: "court",
@@ -50,9 +51,8 @@ class After:
     record: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A report as a line of the list, in words."""
+class Line(NamedTuple):
+    """A report as a line of the list, in words; a template takes it apart by place."""
 
     reference: str
     what: str
@@ -146,5 +146,5 @@ def _lines(rows: Iterable[tuple[str, ...]], words: Words) -> Iterable[Line]:
             areas.get(area, area),
             received_at,  # type: ignore[arg-type]
             stages[stage],
-            PILLS.get(Stage(stage), ""),
+            PILLS.get(stage, ""),
         )

@@ -1,0 +1,3 @@
+"""Tags for the list of notes."""
+
+from __future__ import annotations
