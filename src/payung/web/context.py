@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -60,9 +62,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
         places=_places(request, actor) if actor else (),
         local=_local(request, pack, language),
         keys_open=bool(actor and actor.keys),
-        changing_keys=bool(actor and actor.keys and unfinished(actor.teams)),
+        changing_keys=bool(actor and actor.keys and _changing(actor)),
     )
     return {"frame": surround, "actor": actor}
+
+
+def _changing(actor: Actor) -> bool:
+    """Return whether keys are being carried over; ask little where none ever were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM people_rewrapping)")
+        [ever] = cursor.fetchone()
+    return bool(ever and unfinished(actor.teams))
 
 
 def _local(request: HttpRequest, pack: Pack, language: str) -> Local:
@@ -81,16 +91,26 @@ def _native_digits(request: HttpRequest) -> bool:
 
 
 def _places(request: HttpRequest, actor: Actor) -> tuple[Place, ...]:
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    language = get_language() or "en"
+    where = (settings.ROOT_URLCONF, get_script_prefix())
+    return _bar(language, actor.has(*KEYHOLDERS), here or "", where)
+
+
+# The same for everybody who speaks a language and may do the same.
+@lru_cache(maxsize=512)
+def _bar(
+    language: str, keyholder: bool, here: str, _where: tuple[str, str]
+) -> tuple[Place, ...]:
     known = [("today", "today", _("Today"))]
-    if actor.has(*KEYHOLDERS):
+    if keyholder:
         known += [
             ("notes", "notes", _("Notes")),
             ("cases", "cases", _("Cases in hand")),
         ]
     known.append(("overview", "overview", _("Overview")))
-    if actor.has(*KEYHOLDERS):
+    if keyholder:
         known.append(("people", "people", _("People")))
-    here = request.resolver_match.url_name if request.resolver_match else ""
     return tuple(
         Place(url=reverse(name), icon=icon, label=label, current=here == name)
         for name, icon, label in known
@@ -99,8 +119,6 @@ def _places(request: HttpRequest, actor: Actor) -> tuple[Place, ...]:
 
 
 def _exists(name: str) -> bool:
-    from django.urls import NoReverseMatch
-
     try:
         reverse(name)
     except NoReverseMatch:

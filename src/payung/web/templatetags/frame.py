@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
@@ -32,11 +32,16 @@ def icon_names() -> frozenset[str]:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Return one icon of the sprite, silent for screen readers."""
+    return _drawn(name, static("icons/sprite.svg"))
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, sprite: str) -> SafeString:
     if name not in icon_names():
         raise NoSuchIcon(name)
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
-        static("icons/sprite.svg"),
+        sprite,
         name,
     )
 
