@@ -15,7 +15,7 @@ from payung.engines import sealed
 from payung.gateways.vault import NoSuchFile, Vault
 
 from .actors import Actor
-from .holdings import File, Holders, Holding
+from .holdings import Field, File, Holders, Holding
 from .models import RecordKey, Team
 from .stored_keys import row_of, wrap_of
 
@@ -67,11 +67,7 @@ def _forget(vault: Vault, name: UUID) -> None:
 
 
 def _save(holding: Holding) -> None:
-    columns: dict[int, tuple[object, set[str]]] = {}
-    for part in (*holding.fields, *holding.files):
-        _row, changed = columns.setdefault(id(part.row), (part.row, set()))
-        changed.add(part.column)
-    for part in (*holding.fields, *holding.files):
-        found = columns.pop(id(part.row), None)
-        if found is not None:
-            part.row.save(update_fields=sorted(found[1]))
+    parts: tuple[Field | File, ...] = (*holding.fields, *holding.files)
+    for row in {id(part.row): part.row for part in parts}.values():
+        columns = {part.column for part in parts if part.row is row}
+        row.save(update_fields=sorted(columns))
