@@ -7,6 +7,7 @@ from ._holidays import Holiday
 from ._mistakes import Mistake
 from ._new import NotACountryCode, new_pack
 from ._pack import (
+    Ask,
     Audience,
     DisclosureRules,
     EmergencyNumber,
@@ -28,6 +29,7 @@ from ._worked_examples import Outcome, render_examples, work_out
 
 __all__ = [
     "Area",
+    "Ask",
     "Audience",
     "CountryMap",
     "DisclosureRules",

@@ -114,6 +114,14 @@ class Target:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """Something a brief can ask of those who decide."""
+
+    code: str
+    label: Label
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FormFiles:
     """The reporting form of the pack: its text and its coding table."""
 
@@ -160,6 +168,7 @@ class Pack:
     purposes: tuple[Purpose, ...]
     disclosure: DisclosureRules
     targets: tuple[Target, ...]
+    asks: tuple[Ask, ...]
     forms: tuple[FormFiles, ...]
     areas: tuple[Area, ...]
     units: tuple[Unit, ...]
@@ -183,6 +192,10 @@ class Pack:
     def target(self, code: str) -> Target:
         """Return the response target with this code; raise NoSuchEntry."""
         return _one(self.targets, code, "target")
+
+    def ask(self, code: str) -> Ask:
+        """Return the ask with this code; raise NoSuchEntry."""
+        return _one(self.asks, code, "ask")
 
     def area(self, code: str) -> Area:
         """Return the area with this code; raise NoSuchEntry."""
@@ -212,7 +225,7 @@ class Pack:
         )
 
 
-Coded = TypeVar("Coded", Audience, Offence, Purpose, Target, Area)
+Coded = TypeVar("Coded", Audience, Offence, Purpose, Target, Ask, Area)
 
 
 def _one(entries: Iterable[Coded], code: str, word: str) -> Coded:

@@ -13,7 +13,7 @@ from ._law import read_clocks, read_examples, read_offences
 from ._mistakes import Mistake, Mistakes
 from ._pack import DisclosureRules, Pack
 from ._places import AREAS, UNITS, read_areas, read_map, read_units
-from ._rules import read_disclosure, read_purposes, read_targets
+from ._rules import read_asks, read_disclosure, read_purposes, read_targets
 from ._sheet import Sheet, open_sheet
 
 
@@ -21,6 +21,7 @@ CLOCKS = "law/clocks.toml"
 EXAMPLES = "law/clocks.cases.toml"
 OFFENCES = "law/offences.toml"
 CONSENT, DISCLOSURE, TARGETS = "consent.toml", "disclosure.toml", "targets.toml"
+ASKS = "advocacy/asks.toml"
 
 INVENTED_COUNTRY = "xx"
 
@@ -94,6 +95,7 @@ def _assemble(folder: Path, country: Country, mistakes: Mistakes) -> Pack:
         purposes=part(CONSENT, read_purposes, ()),
         disclosure=part(DISCLOSURE, read_disclosure, _nothing_leaves()),
         targets=part(TARGETS, read_targets, ()),
+        asks=part(ASKS, read_asks, ()),
         forms=country.forms,
         areas=areas,
         units=read_units(folder, languages, areas, mistakes),

@@ -1,8 +1,8 @@
-"""Reading consent.toml, disclosure.toml and targets.toml."""
+"""Reading consent.toml, disclosure.toml, targets.toml and advocacy/asks.toml."""
 
 from __future__ import annotations
 
-from ._pack import Audience, DisclosureRules, Purpose, Target
+from ._pack import Ask, Audience, DisclosureRules, Purpose, Target
 from ._sheet import Sheet, refuse_doubles
 
 
@@ -39,6 +39,8 @@ OPENS = frozenset(
         "complaint",
     }
 )
+# Four asks stand on the second page of a brief, under a map.
+LONGEST_ASK = 160
 TARGET_UNITS = ("seconds", "minutes", "hours", "days", "months", "immediate")
 
 
@@ -148,3 +150,26 @@ def _target(sheet: Sheet) -> Target:
     )
     sheet.finish()
     return target
+
+
+def read_asks(sheet: Sheet) -> tuple[Ask, ...]:
+    """Return what a brief can ask for, of asks.toml."""
+    asks = tuple(_ask(table) for table in sheet.tables("asks"))
+    refuse_doubles(sheet, "asks", [ask.code for ask in asks])
+    if not asks:
+        sheet.say("asks", "asks for nothing.", "Begin a first one with [[asks]].")
+    sheet.finish()
+    return asks
+
+
+def _ask(sheet: Sheet) -> Ask:
+    ask = Ask(code=sheet.text("code"), label=sheet.label("label"))
+    for language, words in ask.label.items():
+        if len(words) > LONGEST_ASK:
+            sheet.say(
+                f"label.{language}",
+                f"is {len(words)} letters long.",
+                f"Say it in {LONGEST_ASK}: it must fit beside others on a page.",
+            )
+    sheet.finish()
+    return ask
