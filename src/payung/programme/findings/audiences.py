@@ -25,9 +25,11 @@ class MayNotReceive(PermissionError):
     """The country's pack does not let this audience have figures."""
 
 
-def audience_of(actor: Actor) -> Audience:
-    """Return whose figures she sees on Overview."""
-    return Audience.OWN_TEAM if actor.has(*KEYHOLDERS) else Audience.PARTNER
+def audience_of(actor: Actor) -> Audience | None:
+    """Return whose figures she sees on Overview; None for a keyholder of no team."""
+    if not actor.has(*KEYHOLDERS):
+        return Audience.PARTNER
+    return Audience.OWN_TEAM if actor.teams else None
 
 
 def rules_for(pack: Pack, audience: Audience) -> Rules:
@@ -60,6 +62,19 @@ def pack_audience(pack: Pack, audience: Audience) -> PackAudience:
     if not known.may_receive:
         raise MayNotReceive(audience)
     return known
+
+
+def outside(pack: Pack) -> list[Audience]:
+    """Return the audiences outside that may receive, those told least first."""
+    may = [
+        audience
+        for audience, code in IN_PACK.items()
+        if any(a.code == code and a.may_receive for a in pack.disclosure.audiences)
+    ]
+    return sorted(
+        may,
+        key=lambda one: (-rules_for(pack, one).smallest, level_for(pack, one)),
+    )
 
 
 def finest_outside(pack: Pack) -> int:

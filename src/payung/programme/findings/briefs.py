@@ -24,11 +24,15 @@ from .periods import Period
 from .printing import pdf_of
 from .publishing import Figures, release_figures
 from .word_file import word_of
-from .wording import Wording
+from .wording import Wording, labelled
 
 
 MAKERS = frozenset({Role.OFFICER, Role.COORDINATOR, Role.ATTORNEY})
 FOR = tuple(IN_PACK)
+
+
+class NotAsSeen(ValueError):
+    """The figures are not those that she looked at."""
 
 
 class NoSuchBrief(NotHers):
@@ -67,8 +71,8 @@ def page_of(
         own_digits=own_digits,
         areas=area_names(figures.country, language),
     )
-    listed = say.listed("asks")
-    wishes = [listed[code] for code in asks if code in listed]
+    known = {ask.code: say.digits(labelled(ask.label, language)) for ask in pack.asks}
+    wishes = [known[code] for code in asks if code in known]
     return brief(
         figures,
         say,
@@ -89,11 +93,13 @@ def make_brief(
     own_digits: bool,
     asks: Sequence[str],
     own_words: str,
+    seen: str,
     at: datetime,
 ) -> Brief:
     """Release the figures if need be, print them, and keep both files.
 
-    Raise what release_figures raises, FontMissing, or NotHerRole.
+    `seen` is the digest of the figures that she looked at: others are not fixed, and
+    NotAsSeen is raised. Also raise what release_figures raises, FontMissing, NotHerRole.
     """
     if not actor.has(*MAKERS):
         raise NotHerRole(actor.handle)
@@ -102,6 +108,8 @@ def make_brief(
     figures = release_figures(
         actor=actor, country=actor.country, period=period, audience=audience, at=at
     )
+    if digest_of(figures.tables) != seen:
+        raise NotAsSeen(seen)
     page = page_of(
         figures,
         language=language,

@@ -123,11 +123,12 @@ def when_dimension(period: Period, grain: Grain) -> Dimension:
     quarters: dict[str, list[str]] = defaultdict(list)
     for month in period.months():
         quarters[quarter_of(month)].append(month)
-    if not grain.months:
-        return Dimension.flat("when", [*quarters, UNKNOWN])
-    # A quarter of which one month belongs here is that month.
+    # A quarter of which one month belongs here is that month, joined or not: what one
+    # reader is told of it must be the same cell as what another is told.
     whole = {name: parts for name, parts in quarters.items() if len(parts) > 1}
     top = [name if name in whole else parts[0] for name, parts in quarters.items()]
+    if not grain.months:
+        return Dimension.flat("when", [*top, UNKNOWN])
     return Dimension.tree("when", {"all": [*top, UNKNOWN], **whole})
 
 

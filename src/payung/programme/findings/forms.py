@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from payung.engines.clocks.calendars import latin_digits
@@ -16,7 +18,7 @@ from payung.programme.places.packs import pack_of
 
 from .audiences import IN_PACK
 from .periods import Period, ending, read_period, shifted
-from .wording import Wording, words
+from .wording import Wording, labelled, words
 
 
 LIKE_A_NUMBER = re.compile(r"(?:\d[\s-]?){6,}")
@@ -44,20 +46,27 @@ class BriefForm(forms.Form):
         label=_("I read my words again: nobody can be known by them."), required=False
     )
 
-    def __init__(self, *given: Any, country: str, today: date, **named: Any) -> None:
+    def __init__(
+        self,
+        *given: Any,
+        country: str,
+        today: date,
+        out: Sequence[Period] = (),
+        **named: Any,
+    ) -> None:
         super().__init__(*given, **named)
         pack = pack_of(country)
-        language = (self.data.get("language") if self.is_bound else "") or "en"
         offered = languages_of(pack)
+        spoken = get_language() or "en"
         say = Wording(
-            language=language if language in offered else "en",
-            own_digits=False,
-            areas={},
+            language=spoken if spoken in offered else "en", own_digits=False, areas={}
         )
-        self._offer("period", [(p.code, say.span(p)) for p in periods_at(today)])
+        self._offer("period", [(p.code, say.span(p)) for p in periods_at(today, out)])
         self._offer("audience", audiences_in(pack, say.language))
         self._offer("language", [(code, NAMES[code]) for code in offered])
-        self._offer("asks", list(say.listed("asks").items()))
+        self._offer(
+            "asks", [(a.code, labelled(a.label, say.language)) for a in pack.asks]
+        )
 
     def clean_own_words(self) -> str:
         """Return the words; refuse what looks like a telephone number."""
@@ -65,6 +74,10 @@ class BriefForm(forms.Form):
         if LIKE_A_NUMBER.search(latin_digits(text)):
             raise forms.ValidationError(
                 _("This looks like a telephone number. Take it out: it stays with you.")
+            )
+        if len([line for line in text.splitlines() if line.strip()]) > 3:
+            raise forms.ValidationError(
+                _("Three lines at most: a brief has two pages.")
             )
         return text
 
@@ -110,10 +123,19 @@ def languages_of(pack: Pack) -> list[str]:
     return [code for code in dict.fromkeys((*pack.languages, "en")) if words(code)]
 
 
-def periods_at(today: date) -> list[Period]:
-    """Return the last three, six and twelve months that are over."""
-    last = f"{shifted(today.replace(day=1), -1):%Y-%m}"
-    return [ending(last, months) for months in (3, 6, 12)]
+def periods_at(today: date, out: Sequence[Period] = ()) -> list[Period]:
+    """Return the periods that can be given out, those that are out already first.
+
+    Else the last three, six and twelve months that are over, and all since the last
+    one given out: what shares months with a period that is out cannot be given out.
+    """
+    over = today.replace(day=1)
+    wished = [ending(f"{shifted(over, -1):%Y-%m}", months) for months in (3, 6, 12)]
+    latest = max((period.until for period in out), default=over)
+    if latest < over:
+        wished.insert(0, Period(since=latest, until=over))
+    free = [one for one in wished if not any(one.overlaps(told) for told in out)]
+    return list(dict.fromkeys([*out, *free]))
 
 
 def audiences_in(pack: Pack, language: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from payung.engines.disclosure import (
     Audience,
@@ -20,8 +21,8 @@ from payung.engines.disclosure import (
 from payung.programme.journal.actions import Acting, record
 from payung.programme.places.packs import pack_of
 
-from .audiences import finest_outside, level_for, rules_for
-from .counting import Frame, Grain, tables_of
+from .audiences import finest_outside, level_for, outside, rules_for
+from .counting import Frame, Grain, Note, tables_of
 from .kinds import RELEASED
 from .models import StoredRelease
 from .periods import Period
@@ -38,12 +39,25 @@ LADDER = (
 )
 
 
+# A table of which less than this share is shown says nothing; joined, it may.
+WORTH_SHOWING = 1 / 3
+
+
 class NotOverYet(ValueError):
     """Figures for others are made of months that are over."""
 
 
 class OverlapsEarlier(ValueError):
-    """Figures of some of these months are out for another period."""
+    """Figures of some of these months are out for another period, `told`."""
+
+    def __init__(self, told: Period) -> None:
+        """Keep the period that is out."""
+        self.told = told
+        super().__init__(
+            f"Figures of {told.code} are out already, and share months with these. "
+            "Choose the same period, or one that shares none: the difference would "
+            "show what both hide."
+        )
 
 
 class NoFigures(LookupError):
@@ -60,6 +74,11 @@ class Figures:
     rung: int
     tables: Mapping[str, Release]
 
+    def __post_init__(self) -> None:
+        """Refuse anything but releases, whatever a type checker was told."""
+        if not all(isinstance(one, Release) for one in self.tables.values()):
+            raise TypeError("Figures are made of releases alone; protect() makes them.")
+
     @property
     def hidden(self) -> int:
         """Return how many numbers are kept back in all tables together."""
@@ -73,41 +92,50 @@ def release_figures(
     """Make the figures of a period for an audience and store them.
 
     For others than the own team a period is released once and stays as it is: the
-    difference between two releases of the same months would show what was added.
+    difference between two releases of the same months would show what was added. The
+    first of them makes all that the pack allows, from the same notes.
     Raise MayNotReceive, NotOverYet, OverlapsEarlier or CannotProtect.
     """
-    rules = rules_for(pack_of(country), audience)
-    earlier: list[Release] = []
-    if audience is not Audience.OWN_TEAM:
-        if period.until > at.astimezone(pack_of(country).zone()).date():
-            raise NotOverYet("Choose months that are over: these are for others.")
-        try:
-            return figures_of(country, audience, period)
-        except NoFigures:
-            earlier = _earlier(country, period)
-    rung, tables = _protected(country, period, rules, earlier)
-    figures = Figures(
-        country=country, audience=audience, period=period, rung=rung, tables=tables
-    )
-    _store(figures, actor=actor, at=at)
-    record(
-        RELEASED,
-        actor=actor,
-        subject=f"{country} {period.code}",
-        at=at,
-        audience=audience,
-        hidden=figures.hidden,
-    )
-    return figures
+    made = _made(country, period, audience, at)
+    for figures in made.values():
+        _store(figures, actor=actor, at=at)
+        record(
+            RELEASED,
+            actor=actor,
+            subject=f"{country} {period.code}",
+            at=at,
+            audience=figures.audience,
+            hidden=figures.hidden,
+        )
+    return made.get(audience) or figures_of(country, audience, period)
+
+
+def figures_before(
+    *, country: str, period: Period, audience: Audience, at: datetime
+) -> tuple[Figures, bool]:
+    """Return figures as they are, or as they would be made, and whether they are fixed.
+
+    Stores nothing, so that looking fixes nothing. Raises as release_figures does.
+    """
+    made = _made(country, period, audience, at)
+    if audience in made:
+        return made[audience], False
+    return figures_of(country, audience, period), True
+
+
+def periods_out(country: str) -> list[Period]:
+    """Return the periods that others were told of, the latest first."""
+    out = StoredRelease.objects.filter(country=country)
+    spans = out.exclude(audience=Audience.OWN_TEAM).values_list("since", "until")
+    return [
+        Period(since=since, until=until)
+        for since, until in spans.distinct().order_by("-until", "since")
+    ]
 
 
 def figures_of(country: str, audience: Audience, period: Period) -> Figures:
     """Return stored figures; raise NoFigures, or ReleaseAltered where one was changed."""
-    rows = list(
-        StoredRelease.objects.filter(
-            country=country, audience=audience, since=period.since, until=period.until
-        )
-    )
+    rows = list(_rows(country, audience, period))
     if not rows:
         raise NoFigures(period.code)
     return Figures(
@@ -137,11 +165,15 @@ def protect_on_ladder(
     rules: Rules,
     earlier: Sequence[Release] = (),
 ) -> tuple[int, dict[str, Release]]:
-    """Return the rung and the releases, down to `level`, that can be protected.
+    """Return the finest rung that can be protected and still tells something.
+
+    Where every rung hides most of some table, the one that tells most.
+    The releases go down to `level`.
 
     Finer tables in `build` are protected along with them, so that an audience that is
     told less cannot be played against one that is told more.
     """
+    best: tuple[float, int, dict[str, Release]] | None = None
     last = CannotProtect("There is no table to protect.")
     # Where no area is finer than the largest, nothing was joined on the third rung.
     for rung, grain in enumerate(grain for grain in LADDER if grain in build):
@@ -152,20 +184,89 @@ def protect_on_ladder(
         except CannotProtect as refused:
             last = refused
             continue
-        return rung, dict(zip(own, made, strict=False))
-    raise last
+        releases = dict(zip(own, made, strict=False))
+        told = min(map(share_told, releases.values()))
+        if best is None or told > best[0]:
+            best = told, rung, releases
+        if told >= WORTH_SHOWING:
+            break
+    if best is None:
+        raise last
+    return best[1:]
+
+
+def share_told(release: Release) -> float:
+    """Return how much of what is not nought is shown, totals aside: 1.0 is all."""
+    leaves = [frozenset(dimension.leaves()) for dimension in release.dimensions]
+
+    def is_drawn(place: Sequence[str]) -> bool:
+        return all(part in known for part, known in zip(place, leaves, strict=True))
+
+    told = sum(n > 0 and is_drawn(place) for place, n in release.shown.items())
+    kept = sum(is_drawn(place) for place in release.hidden)
+    return told / (told + kept) if kept else 1.0
+
+
+def _made(
+    country: str, period: Period, audience: Audience, at: datetime
+) -> dict[Audience, Figures]:
+    """Return the figures to store: none where this audience has them already."""
+    rules_for(pack_of(country), audience)
+    notes = list(notes_of(country, period))
+    if audience is Audience.OWN_TEAM:
+        return _for_each(notes, country, period, [audience], ())
+    if period.until > at.astimezone(pack_of(country).zone()).date():
+        raise NotOverYet("Choose months that are over: these are for others.")
+    if _rows(country, audience, period).exists():
+        return {}
+    earlier = _earlier(country, period)
+    together = [
+        one
+        for one in outside(pack_of(country))
+        if not _rows(country, one, period).exists()
+    ]
+    made = _for_each(notes, country, period, together, earlier)
+    if audience not in made:
+        # What the stricter ones are told left too little room: this one alone.
+        made = _for_each(notes, country, period, [audience], earlier)
+    if audience not in made:
+        raise CannotProtect("Even joined, these figures could point to somebody.")
+    return made
+
+
+def _for_each(
+    notes: Sequence[Note],
+    country: str,
+    period: Period,
+    audiences: Sequence[Audience],
+    earlier: Sequence[Release],
+) -> dict[Audience, Figures]:
+    """Return the figures of each audience that can be protected beside those before."""
+    made: dict[Audience, Figures] = {}
+    out = list(earlier)
+    for audience in audiences:
+        try:
+            rung, tables = _protected(notes, country, period, audience, out)
+        except CannotProtect:
+            continue
+        out += tables.values()
+        made[audience] = Figures(
+            country=country, audience=audience, period=period, rung=rung, tables=tables
+        )
+    return made
 
 
 def _protected(
-    country: str, period: Period, rules: Rules, earlier: Sequence[Release]
+    notes: Sequence[Note],
+    country: str,
+    period: Period,
+    audience: Audience,
+    earlier: Sequence[Release],
 ) -> tuple[int, dict[str, Release]]:
     pack, lists = pack_of(country), lists_of(country)
-    notes = list(notes_of(country, period))
-    own = rules.audience is Audience.OWN_TEAM
+    own = audience is Audience.OWN_TEAM
     deepest = max((area.level for area in pack.areas), default=1)
-    finest = min(
-        deepest, level_for(pack, rules.audience) if own else finest_outside(pack)
-    )
+    finest = min(deepest, level_for(pack, audience) if own else finest_outside(pack))
     build = {
         grain: tables_of(
             notes, lists, Frame(country=country, period=period, grain=grain)
@@ -173,8 +274,8 @@ def _protected(
         for grain in LADDER
         if grain.level <= finest
     }
-    level = min(finest, level_for(pack, rules.audience))
-    return protect_on_ladder(build, level, rules, earlier)
+    level = min(finest, level_for(pack, audience))
+    return protect_on_ladder(build, level, rules_for(pack, audience), earlier)
 
 
 def _earlier(country: str, period: Period) -> list[Release]:
@@ -186,12 +287,14 @@ def _earlier(country: str, period: Period) -> list[Release]:
         if told == period:
             same.append(reopen(row.body, row.digest))
         elif told.overlaps(period):
-            raise OverlapsEarlier(
-                f"Figures of {told.code} are out already, and share months with these. "
-                "Choose the same period, or one that shares none: the difference would "
-                "show what both hide."
-            )
+            raise OverlapsEarlier(told)
     return same
+
+
+def _rows(country: str, audience: Audience, period: Period) -> QuerySet[StoredRelease]:
+    return StoredRelease.objects.filter(
+        country=country, audience=audience, since=period.since, until=period.until
+    )
 
 
 def _store(figures: Figures, *, actor: Acting, at: datetime) -> None:

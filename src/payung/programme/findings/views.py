@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from django.contrib import messages
@@ -20,7 +21,16 @@ from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names
 
 from .audiences import MayNotReceive, audience_of
-from .briefs import MAKERS, briefs_of, fetch_brief, file_name, make_brief, page_of
+from .brief import digest_of
+from .briefs import (
+    MAKERS,
+    NotAsSeen,
+    briefs_of,
+    fetch_brief,
+    file_name,
+    make_brief,
+    page_of,
+)
 from .drawings import Drawing, by_area, by_kind, by_stage, by_time, by_wait
 from .forms import BriefForm
 from .printing import FontMissing
@@ -29,8 +39,9 @@ from .publishing import (
     NoFigures,
     NotOverYet,
     OverlapsEarlier,
+    figures_before,
     latest_figures,
-    release_figures,
+    periods_out,
 )
 from .telling import hidden_words, tiles, too_few
 from .wording import Wording
@@ -43,10 +54,10 @@ REFUSALS = (CannotProtect, MayNotReceive, NotOverYet, OverlapsEarlier, FontMissi
 def overview(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the figures released for her; never facts."""
     may_make = actor.has(*MAKERS)
-    try:
-        figures = latest_figures(actor.country, audience_of(actor))
-    except NoFigures:
-        figures = None
+    audience, figures = audience_of(actor), None
+    if audience is not None:
+        with suppress(NoFigures):
+            figures = latest_figures(actor.country, audience)
     if figures is None or too_few(figures):
         return render(request, "findings/overview.html", {"may_make": may_make})
     return render(request, "findings/overview.html", _drawn(request, figures, may_make))
@@ -77,8 +88,12 @@ def make(request: HttpRequest, actor: Actor) -> HttpResponse:
             own_digits=_own_digits(request),
             asks=form.cleaned_data["asks"],
             own_words=form.cleaned_data["own_words"],
+            seen=request.POST.get("seen", ""),
             at=timezone.now(),
         )
+    except NotAsSeen:
+        messages.warning(request, _("Look at it first: the figures are new to you."))
+        return _before(request, actor, form)
     except REFUSALS as refusal:
         form.add_error(None, said(refusal))
         return _ask(request, actor, form)
@@ -111,9 +126,17 @@ def said(refusal: Exception) -> str:
         )
     if isinstance(refusal, CannotProtect):
         return _(
-            "These figures could point to somebody, even joined. Choose a longer period. "
-            "(%(why)s)"
-        ) % {"why": refusal}
+            "These figures could point to somebody, even joined. Choose a longer period."
+        )
+    if isinstance(refusal, NotOverYet):
+        return _("Choose months that are over: these are for others.")
+    if isinstance(refusal, OverlapsEarlier):
+        say = Wording(language=get_language() or "en", own_digits=False, areas={})
+        return _(
+            "Figures of %(span)s are out already, and share months with these. Choose the "
+            "same period, or one that shares none: the difference would show what both "
+            "hide."
+        ) % {"span": say.span(refusal.told)}
     return str(refusal)
 
 
@@ -124,6 +147,7 @@ def _form(request: HttpRequest, actor: Actor) -> BriefForm:
         given,
         country=actor.country,
         today=today,
+        out=periods_out(actor.country),
         initial={"language": pack_of(actor.country).languages[0]},
     )
 
@@ -143,8 +167,7 @@ def _ask(request: HttpRequest, actor: Actor, form: BriefForm) -> HttpResponse:
 
 def _before(request: HttpRequest, actor: Actor, form: BriefForm) -> HttpResponse:
     at = timezone.now()
-    figures = release_figures(
-        actor=actor,
+    figures, fixed = figures_before(
         country=actor.country,
         period=form.chosen_period,
         audience=form.chosen_audience,
@@ -158,11 +181,19 @@ def _before(request: HttpRequest, actor: Actor, form: BriefForm) -> HttpResponse
         own_words=form.cleaned_data["own_words"],
         at=at,
     )
-    drawn = [_safe(one) for one in (page.kinds, page.months, page.areas) if one.svg]
     return render(
         request,
         "findings/before.html",
-        {"page": page, "drawn": drawn, "given": _given(request)},
+        {
+            "page": page,
+            "months": _safe(page.months),
+            "kinds": _safe(page.kinds),
+            "areas": _safe(page.areas),
+            "given": _given(request),
+            "fixed": fixed,
+            "seen": digest_of(figures.tables),
+            "whom": dict(form.fields["audience"].choices)[form.chosen_audience],  # type: ignore[attr-defined]
+        },
     )
 
 
@@ -189,7 +220,8 @@ def _drawn(request: HttpRequest, figures: Figures, may_make: bool) -> dict[str, 
         "kinds": _safe(by_kind(figures, say)),
         "areas": _safe(by_area(figures, pack.map, say)),
         "stages": _safe(by_stage(figures, say)),
-        "waits": _safe(by_wait(figures, say)),
+        "lawyer": _safe(by_wait(figures, "lawyer", say)),
+        "judge": _safe(by_wait(figures, "judge", say)),
         "hidden": hidden_words(figures, say),
         "own_team": figures.audience is Audience.OWN_TEAM,
         "hidden_word": say("hidden"),

@@ -56,11 +56,8 @@ class Wording:
         return self.digits(format_percent(part / whole, "#,##0%", self._locale))
 
     def month(self, code: str) -> str:
-        """Return the short name of "2026-10", or "2026 Q4" of "2026-Q4"."""
-        year, _, part = code.partition("-")
-        if part.startswith("Q"):
-            return self.digits(f"{part} {year}")
-        return self._short(date(int(year), int(part), 1))
+        """Return the short name of "2026-10"."""
+        return self._short(date.fromisoformat(f"{code}-01"))
 
     def day(self, day: date) -> str:
         """Return a day with its year."""
@@ -87,6 +84,11 @@ class Wording:
         if self.language == "my":
             return gregorian_words(day, "my").split()[1]
         return format_date(day, "LLL", self._locale)
+
+
+def labelled(label: Mapping[str, str], language: str) -> str:
+    """Return a pack's label in a language, or in English where it has none."""
+    return label.get(language) or label["en"]
 
 
 @cache
