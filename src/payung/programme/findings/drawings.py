@@ -22,7 +22,11 @@ MOST_COLUMNS = 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
-    """A chart: title, how to read it, SVG, legend (shade, words), table with its head."""
+    """A chart: title, how to read it, SVG, legend (shade, words), table with its head.
+
+    `hatch` is the id of the pattern that the shade "hatch" of the legend refers to;
+    `notes` are sentences below: what is hidden, and what no map shows.
+    """
 
     title: str
     how: str
@@ -30,6 +34,8 @@ class Drawing:
     table: tuple[tuple[str, ...], ...]
     legend: tuple[tuple[str, str], ...] = ()
     hidden: int = 0
+    hatch: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def count_of(release: Release, *place: str) -> int | None:
@@ -48,20 +54,23 @@ def by_time(figures: Figures, say: Wording, palette: Palette | None = None) -> D
     leaves = frozenset(release.dimensions[0].leaves())
     # In the order of time: a tree lists a lone month before those in quarters.
     months = [code for code in figures.period.months() if code in leaves]
-    quarters = dict.fromkeys(quarter_of(code) for code in figures.period.months())
-    when = (months or list(quarters))[-MOST_COLUMNS:]
+    joined = any(quarter_of(code) in leaves for code in figures.period.months())
+    quarters = (quarter_of(code) for code in figures.period.months())
+    mixed = [*months, *(code for code in dict.fromkeys(quarters) if code in leaves)]
+    when = sorted(mixed, key=_in_time)[-MOST_COLUMNS:]
     legend = tuple((SHADES[who], say(f"whos.{who}")) for who in WHO)
-    title = say("who" if months else "who_quarters")
+    hidden = any(count_of(release, code, who) is None for code in when for who in WHO)
+    title = say("who_quarters" if joined else "who")
     columns = [
         Column(
-            label=say.month(code),
+            label=_when(code, figures, say),
             parts=tuple((SHADES[who], count_of(release, code, who)) for who in WHO),
         )
         for code in when
     ]
     table = [(say("month"), *(words for _, words in legend), say("all"))]
     for code in (*when, UNKNOWN):
-        label = say("month_unknown") if code == UNKNOWN else say.month(code)
+        label = say("month_unknown") if code == UNKNOWN else _when(code, figures, say)
         cells = (count_of(release, code, who) for who in (*WHO, "all"))
         table.append((label, *(_said(cell, say) for cell in cells)))
     svg = draw_columns(
@@ -76,8 +85,9 @@ def by_time(figures: Figures, say: Wording, palette: Palette | None = None) -> D
         how=say("who_how"),
         svg=svg,
         table=tuple(table),
-        legend=legend,
+        legend=_with_hatch(legend, say) if hidden else legend,
         hidden=len(release.hidden),
+        hatch="hatch-columns",
     )
 
 
@@ -96,13 +106,13 @@ def by_stage(figures: Figures, say: Wording, palette: Palette | None = None) -> 
     )
 
 
-def by_wait(figures: Figures, say: Wording, palette: Palette | None = None) -> Drawing:
-    """Return how soon a lawyer was reached, by bands of hours."""
-    release = figures.tables["lawyer"]
+def by_wait(
+    figures: Figures, who: str, say: Wording, palette: Palette | None = None
+) -> Drawing:
+    """Return how soon somebody ("lawyer" or "judge") was reached, by bands of hours."""
+    release = figures.tables[who]
     order = (*(code for code, _ in WAITS), "later", UNKNOWN)
-    return _bars(
-        "lawyer", "wait", release, total_of(release), say, palette, order=order
-    )
+    return _bars(who, "wait", release, total_of(release), say, palette, order=order)
 
 
 def by_area(
@@ -135,14 +145,53 @@ def by_area(
     ranges = [
         (s, f"{say.number(max(a, least))}–{say.number(b)}") for s, a, b in MAP_LEGEND
     ]
+    hidden = sum(count is None for count in areas.values())
+    legend = (("m0", say.number(0)), *ranges, ("m4", f"{say.number(100)}+"))
+    drawn = outline.paths if outline else {}
+    beside = [
+        row for code, row in zip(order, table[1:], strict=True) if code not in drawn
+    ]
     return Drawing(
         title=say("areas"),
         how=say("areas_how"),
         svg=svg,
         table=tuple(table),
-        legend=(("m0", say.number(0)), *ranges, ("m4", f"{say.number(100)}+")),
-        hidden=sum(count is None for count in areas.values()),
+        legend=(_with_hatch(legend, say) if hidden else legend) if svg else (),
+        hidden=hidden,
+        hatch="hatch-areas",
+        notes=_area_notes(hidden, beside, say),
     )
+
+
+def _area_notes(
+    hidden: int, beside: list[tuple[str, str]], say: Wording
+) -> tuple[str, ...]:
+    """Return how many areas are hidden, and the counts that the map has no place for."""
+    notes = []
+    if hidden:
+        notes.append(say("areas_hidden").format(number=say.number(hidden)))
+    told = [f"{name} {number}" for name, number in beside if number != say.number(0)]
+    if told:
+        notes.append(say("not_drawn").format(areas=", ".join(told)))
+    return tuple(notes)
+
+
+def _with_hatch(
+    legend: tuple[tuple[str, str], ...], say: Wording
+) -> tuple[tuple[str, str], ...]:
+    return (*legend, ("hatch", say("hidden")))
+
+
+def _when(code: str, figures: Figures, say: Wording) -> str:
+    """Return a month, or the first and last month of a quarter in the period."""
+    months = [m for m in figures.period.months() if code in (m, quarter_of(m))]
+    names = [say.month(months[0]), say.month(months[-1])]
+    return "–".join(dict.fromkeys(names))
+
+
+def _in_time(code: str) -> str:
+    """Return what sorts months and quarters together: the quarter, then the month."""
+    return code if "Q" in code else f"{quarter_of(code)} {code}"
 
 
 def _bars(
@@ -193,7 +242,7 @@ def _bars(
 
 
 def _how(name: str) -> str:
-    return f"{name}_how"
+    return "lawyer_how" if name == "judge" else f"{name}_how"
 
 
 def _said(count: int | None, say: Wording) -> str:

@@ -23,7 +23,7 @@ class Tile:
 
 
 def tiles(figures: Figures, say: Wording) -> tuple[Tile, ...]:
-    """Return how many reports, the share of police, and how many arrests."""
+    """Return reports, the share of police, arrests, and how many saw a lawyer in a day."""
     notes = total_of(figures.tables["months"])
     police = count_of(figures.tables["months"], "all", "police")
     arrests = total_of(figures.tables["lawyer"])
@@ -38,7 +38,22 @@ def tiles(figures: Figures, say: Wording) -> tuple[Tile, ...]:
             value=_said(arrests, say),
             second=say("arrests_second"),
         ),
+        Tile(
+            label=say("lawyer"),
+            value=_in_a_day(figures, say),
+            second=say("wait.h24"),
+        ),
     )
+
+
+def _in_a_day(figures: Figures, say: Wording) -> str:
+    """Return the share of arrests with a lawyer in 24 hours, from shown counts alone."""
+    release = figures.tables["lawyer"]
+    soon, later = count_of(release, "h3"), count_of(release, "h24")
+    arrests = total_of(release)
+    if soon is None or later is None or arrests is None:
+        return say("hidden")
+    return say.share(soon + later, arrests) or say.number(0)
 
 
 def hidden_words(figures: Figures, say: Wording) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from payung.engines.packs import CountryMap
 
-from .svg import Palette, hatch, open_svg
+from .svg import WIDTH, Palette, hatch, open_svg
 
 
 # Least count of each shade; what is smaller has the shade of nought.
@@ -32,11 +32,16 @@ def draw_areas(
 ) -> str:
     """Return a map of the areas in `counts`; None is a hidden count."""
     height = float(outline.view_box.split()[3])
+    # Room beside a tall country, or it would fill a telephone several times over.
+    beside = max(0.0, height * 0.75 - WIDTH) / 2
     out = [
-        open_svg(height, title, described, palette, wide=True).replace(
-            'class="chart wide"', 'class="chart wide map"'
+        open_svg(height, title, described, palette, wide=True)
+        .replace('class="chart wide"', 'class="chart wide map"')
+        .replace(
+            f'viewBox="0 0 {WIDTH} ', f'viewBox="{-beside:g} 0 {WIDTH + 2 * beside:g} '
         ),
-        hatch(name, palette),
+        # A tall country is shrunk to the page, and its hatch must still be seen.
+        hatch(name, palette, scale=max(1, height / WIDTH)),
     ]
     edge = ' stroke="#ffffff" stroke-width="0.8"' if palette else ""
     for code, count in counts.items():

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from .svg import WIDTH, Palette, hatch, open_svg, rect, words
 
 
-ROW, STUB, TRACK = 36, 26, 300
+STUB, TRACK = 26, 300
+# Height of a row and where its bar lies: closer on paper, where letters are smaller.
+ON_SCREEN, ON_PAPER = (46, 25), (36, 20)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,20 +33,23 @@ def draw_bars(
     name: str = "hatch-bars",
 ) -> str:
     """Return lying bars as SVG, as long as their counts."""
+    row, drop = ON_PAPER if palette else ON_SCREEN
     longest = max((bar.count or 0 for bar in bars), default=0) or 1
     out = [
-        open_svg(len(bars) * ROW + 10, title, described, palette, wide=False),
+        open_svg(len(bars) * row + 10, title, described, palette, wide=False),
         hatch(name, palette),
     ]
     for place, bar in enumerate(bars):
-        y = place * ROW + 6
-        out.append(words(0, y + 14, bar.label, palette, shade="strong"))
-        out.append(rect(0, y + 20, TRACK, 9, "track", palette))
+        y = place * row + 6
+        out.append(words(0, y + drop - 7, bar.label, palette, shade="strong"))
+        out.append(rect(0, y + drop, TRACK, 9, "track", palette))
         if bar.count is None:
-            out.append(rect(0, y + 20, STUB, 9, f"#{name}", palette))
-            out.append(words(WIDTH, y + 29, bar.said, palette, anchor="end"))
+            out.append(rect(0, y + drop, STUB, 9, f"#{name}", palette))
+            out.append(words(WIDTH, y + drop + 9, bar.said, palette, anchor="end"))
             continue
-        out.append(rect(0, y + 20, TRACK * bar.count / longest, 9, shade, palette))
-        out.append(words(362, y + 29, bar.said, palette, anchor="end", shade="strong"))
-        out.append(words(WIDTH, y + 29, bar.share, palette, anchor="end"))
+        out.append(rect(0, y + drop, TRACK * bar.count / longest, 9, shade, palette))
+        out.append(
+            words(362, y + drop + 9, bar.said, palette, anchor="end", shade="strong")
+        )
+        out.append(words(WIDTH, y + drop + 9, bar.share, palette, anchor="end"))
     return "".join([*out, "</svg>"])

@@ -9,7 +9,9 @@ from .svg import WIDTH, Palette, hatch, line, open_svg, rect, words
 
 
 LEFT, TOP, BASE = 38, 26, 176
-HEIGHT = 204
+HEIGHT, LINE = 222, 18
+# So few columns have room for words on a telephone too.
+FEW = 6
 # The stub says that there is something, and nothing of how much.
 STUB = 9
 
@@ -54,26 +56,27 @@ def draw_columns(
         out.append(line(LEFT, y, WIDTH, y, palette))
         out.append(words(LEFT - 6, y + 4, number(mark), palette, anchor="end"))
     slot = (WIDTH - LEFT) / max(len(columns), 1)
-    # On paper no style sheet leaves labels out, and Burmese months are long.
-    every = 1 if max(map(len, (c.label for c in columns)), default=0) * 5 < slot else 2
+    crowded = _crowded(columns, slot, palette)
     for place, column in enumerate(columns):
         x = LEFT + place * slot
         out += _column(column, x + slot * 0.16, slot * 0.68, scale, f"#{name}", palette)
+        spare = crowded and (len(columns) - 1 - place) % 2 == 1
+        if palette and spare:
+            # On paper no style sheet leaves labels out.
+            continue
         # A long word under the last column would run over the edge.
-        last = every == 2 and place == len(columns) - 1
-        odd = (len(columns) - 1 - place) % 2
-        spare = "spare" if odd and not palette else ""
-        label = "" if palette and odd and every == 2 else column.label
-        out.append(
-            words(
-                WIDTH if last else x + slot / 2,
-                BASE + 19,
-                label,
-                palette,
-                anchor="end" if last else "middle",
-                shade=spare,
+        edge = crowded and place == len(columns) - 1
+        for row, part in enumerate(_lines(column.label)):
+            out.append(
+                words(
+                    WIDTH if edge else x + slot / 2,
+                    BASE + 19 + row * LINE,
+                    part,
+                    palette,
+                    anchor="end" if edge else "middle",
+                    shade="spare" if spare else "",
+                )
             )
-        )
     out += [_marker(m, LEFT + m.at * slot, palette) for m in markers]
     return "".join([*out, "</svg>"])
 
@@ -114,6 +117,21 @@ def _marker(marker: Marker, x: float, palette: Palette | None) -> str:
         f'<g class="mark"><line x1="{x:g}" y1="{TOP - 14}" x2="{x:g}" y2="{BASE}"{paint}/>'
         f'<circle cx="{x:g}" cy="{TOP - 14}" r="3"/>{said}</g>'
     )
+
+
+def _lines(label: str) -> list[str]:
+    """Return a label such as "Jan–Mar" in two lines."""
+    first, dash, second = label.partition("–")
+    return [first + dash, second] if dash else [first]
+
+
+def _crowded(columns: Sequence[Column], slot: float, palette: Palette | None) -> bool:
+    """Return whether the labels are too long to stand under every column."""
+    longest = max((len(p) for c in columns for p in _lines(c.label)), default=0)
+    letter = 5 if palette else 8
+    if len(columns) > FEW and not palette:
+        letter = 11
+    return longest * letter >= slot
 
 
 def _step(tallest: int) -> int:

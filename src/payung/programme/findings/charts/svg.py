@@ -61,13 +61,16 @@ def open_svg(
     )
 
 
-def hatch(name: str, palette: Palette | None) -> str:
-    """Return the pattern of what is hidden; each drawing needs a name of its own."""
+def hatch(name: str, palette: Palette | None, *, scale: float = 1) -> str:
+    """Return the pattern of what is hidden; each drawing needs a name of its own.
+
+    `scale` makes it coarser, for a drawing that is shown smaller than others.
+    """
     ground = f' fill="{palette.fills["m0"]}"' if palette else ""
     line = f' stroke="{palette.fills["hatch"]}" stroke-width="1.1"' if palette else ""
     return (
         f'<defs><pattern id="{name}" width="5" height="5" '
-        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'patternUnits="userSpaceOnUse" patternTransform="rotate(45) scale({scale:g})">'
         f'<rect class="hatch-ground" width="5" height="5"{ground}/>'
         f'<path class="hatch-line" d="M0 0v5"{line}/></pattern></defs>'
     )
