@@ -59,16 +59,17 @@ def build() -> None:
         "{% if not loop.last %} · {% endif %}{% endfor %}"
     )
     for name in ("kinds", "months", "areas"):
-        document.add_heading(f"{{{{ {name}.title }}}}", 2)
-        document.add_paragraph(f"{{{{ {name}.how }}}}")
-        if name == "months":
-            document.add_paragraph(
-                "{% for one in months.legend %}{{ one.words }}"
-                "{% if not loop.last %} / {% endif %}{% endfor %}"
-            )
+        head = document.add_heading(f"{{{{ {name}.title }}}}", 2)
+        head.paragraph_format.page_break_before = name == "areas"
+        beside = [document.add_paragraph(f"{{{{ {name}.how }}}}")]
+        if name != "kinds":
+            beside.append(document.add_paragraph(f"{{{{r {name}.legend }}}}"))
+        for one in (head, *beside):
+            one.paragraph_format.keep_with_next = True
         document.add_paragraph(f"{{{{ {name}.picture }}}}")
-        if name == "months":
-            document.paragraphs[-1].add_run().add_break()
+    document.add_paragraph("{%p for one in areas.notes %}")
+    document.add_paragraph("{{ one }}")
+    document.add_paragraph("{%p endfor %}")
     document.add_heading("{{ ask_title }}", 2)
     document.add_paragraph("{%p for one in asks %}")
     document.add_paragraph("{{ one }}", style="List Bullet")

@@ -81,7 +81,16 @@ def _sources(page: BriefPage, folder: Path) -> dict[str, bytes]:
 def picture_of(svg: str, face: str, folder: Path = FONTS) -> bytes:
     """Return a drawing as PNG, with the letters of a face; raise FontMissing."""
     fonts = [str(path) for path in font_files(face, folder)]
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=fonts, zoom=4))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            font_files=fonts,
+            # No other face may step in, and no clear edge may print grey.
+            skip_system_fonts=True,
+            background="#ffffff",
+            zoom=4,
+        )
+    )
 
 
 def _data(page: BriefPage) -> dict[str, object]:
@@ -97,7 +106,7 @@ def _data(page: BriefPage) -> dict[str, object]:
         "kinds": _chart("kinds", page.kinds),
         "months": _chart("months", page.months),
         "areas": _chart("areas", page.areas),
-        "map_height": 62 if page.language == "my" else 72,
+        "map_height": 84 if page.language == "my" else 92,
         "ask_title": page.ask_title,
         "asks": list(page.asks),
         "hidden_title": page.hidden_title,
@@ -115,5 +124,9 @@ def _chart(name: str, one: Drawing) -> dict[str, object]:
         "title": one.title,
         "how": one.how,
         "picture": f"{name}.png" if one.svg else "",
-        "legend": [[FILLS[shade], words] for shade, words in one.legend],
+        "legend": [
+            ["hatch" if shade == "hatch" else FILLS[shade], words]
+            for shade, words in one.legend
+        ],
+        "notes": list(one.notes),
     }

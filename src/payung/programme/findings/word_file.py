@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate, InlineImage, RichText
 
 from .brief import BriefPage
+from .charts.svg import FILLS
 from .drawings import Drawing
 from .printing import FONTS, picture_of
 
@@ -41,7 +42,7 @@ def word_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
     }
     charts = {
         name: _chart(document, getattr(page, name), page.face, folder, height)
-        for name, height in (("kinds", 84), ("months", 62), ("areas", 70))
+        for name, height in heights_in(page.language).items()
     }
     # Whatever people wrote is text, never markup.
     document.render({**words, **charts}, autoescape=True)
@@ -49,6 +50,13 @@ def word_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
     kept = io.BytesIO()
     document.save(kept)
     return _in_script(kept.getvalue(), page)
+
+
+def heights_in(language: str) -> dict[str, int]:
+    """Return the heights of the charts in mm; Burmese lines leave them less room."""
+    if language == "my":
+        return {"kinds": 76, "months": 50, "areas": 60}
+    return {"kinds": 88, "months": 60, "areas": 84}
 
 
 def _chart(
@@ -62,8 +70,21 @@ def _chart(
         "title": one.title,
         "how": one.how,
         "picture": picture,
-        "legend": [{"shade": s, "words": w} for s, w in one.legend],
+        "legend": _legend(one),
+        "notes": one.notes,
     }
+
+
+def _legend(one: Drawing) -> RichText:
+    """Return the legend: a square in the colour of the drawing before each word."""
+    said = RichText()
+    for shade, words in one.legend:
+        if shade == "hatch":
+            said.add("▨ ", color=FILLS["text"].lstrip("#"))
+        else:
+            said.add("■ ", color=FILLS[shade].lstrip("#"))
+        said.add(f"{words}    ")
+    return said
 
 
 def _name_nobody(document: DocxTemplate, page: BriefPage) -> None:
