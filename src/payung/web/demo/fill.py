@@ -8,6 +8,10 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from payung.engines.disclosure import Audience, CannotProtect
+from payung.programme.findings.audiences import MayNotReceive
+from payung.programme.findings.periods import ending, shifted
+from payung.programme.findings.publishing import release_figures
 from payung.programme.people.actions import make_account
 from payung.programme.people.actors import Actor, actor_of
 from payung.programme.people.founding import Founded, found_country
@@ -43,6 +47,8 @@ def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
         ground = _ground(country.code)
         for event in a_year(ground, count=count, until=at, chance=chance):
             _take(founded, form, event)
+        say(f"{country.code}: figures")
+        _release(founded, country.code, at, say)
 
 
 def _found(country: Country, at: datetime) -> Founded:
@@ -119,6 +125,26 @@ def _take(founded: Founded, form: Published, event: Event) -> None:
         source=Source.IMPORT,
         at=event.written_at,
     )
+
+
+def _release(founded: Founded, country: str, at: datetime, say: Say) -> None:
+    """Release the year that is over to everybody the pack allows to have it."""
+    here = at.astimezone(pack_of(country).zone()).date()
+    year = ending(f"{shifted(here.replace(day=1), -1):%Y-%m}", 12)
+    for audience in Audience:
+        # The first of those outside is released together with all others.
+        try:
+            release_figures(
+                actor=founded.actor,
+                country=country,
+                period=year,
+                audience=audience,
+                at=at,
+            )
+        except MayNotReceive:
+            say(f"{country}: none for {audience}, as the pack says")
+        except CannotProtect as refusal:
+            say(f"{country}: none for {audience}: {refusal}")
 
 
 def members(country: str) -> list[Actor]:
