@@ -21,8 +21,10 @@ LANGUAGES = ("bn", "id", "my", "ne")
 KEYWORDS = (
     "gettext_lazy",
     "gettext",
+    "gettext_noop",
     "pgettext:1c,2",
     "ngettext:1,2",
+    "ngettext_lazy:1,2",
     "_",
     "declare:2",
 )
@@ -43,9 +45,17 @@ def main() -> None:
         catalogue.merge(template)
         for gone in catalogue.obsolete_entries():
             catalogue.remove(gone)
+        trim_plurals(catalogue, language)
         path.parent.mkdir(parents=True, exist_ok=True)
         catalogue.save(str(path))
         print(f"{language}: {len(catalogue.untranslated_entries())} to translate")
+
+
+def trim_plurals(catalogue: polib.POFile, language: str) -> None:
+    """Take out the second form where a language has one: merging puts it in, empty."""
+    for entry in catalogue:
+        if entry.msgid_plural and PLURALS[language].startswith("nplurals=1"):
+            entry.msgstr_plural = {0: entry.msgstr_plural.get(0, "")}
 
 
 def gathered() -> polib.POFile:
