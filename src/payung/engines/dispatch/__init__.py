@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+from ._call_backs import (
+    CALL_BACKS,
+    Back,
+    BackEvent,
+    BackState,
+    call_back_step,
+    start_call_back,
+)
+from ._call_effects import (
+    CancelPhone,
+    DialCaller,
+    HangUpPhone,
+    JoinCaller,
+    RingPhone,
+    TakeVoicemail,
+)
+from ._call_signs import Signal
+from ._call_table import CALLS, CallEvent, Sign
+from ._calls import arriving, call_step
 from ._capacity import Certificate, NothingToCount, capacity_certificate
 from ._contact import (
     CallBack,
@@ -33,6 +52,16 @@ from ._effects import (
 )
 from ._fairness import Fairness, Load, fairness
 from ._ladder import LADDER, Group, Ladder, LadderDoesNotHold, Priority, Rung
+from ._plans import (
+    Call,
+    CallState,
+    Leg,
+    LegState,
+    Outcome,
+    Plan,
+    PlanLeadsNowhere,
+    PlanStep,
+)
 from ._publishing import (
     Fallback,
     FallbackNotSigned,
@@ -78,16 +107,26 @@ from ._transitions import TRANSITIONS, Event, Move
 
 
 __all__ = [
+    "CALLS",
+    "CALL_BACKS",
     "LADDER",
     "TRANSITIONS",
+    "Back",
+    "BackEvent",
+    "BackState",
+    "Call",
     "CallBack",
     "CallBackTask",
+    "CallEvent",
+    "CallState",
     "Caller",
+    "CancelPhone",
     "CannotTake",
     "Certificate",
     "Channel",
     "Connect",
     "Contact",
+    "DialCaller",
     "Duty",
     "Effect",
     "Escalate",
@@ -98,12 +137,16 @@ __all__ = [
     "Gap",
     "GapReport",
     "Group",
+    "HangUpPhone",
     "Happening",
     "HorizonTooShort",
+    "JoinCaller",
     "Kind",
     "Ladder",
     "LadderDoesNotHold",
     "Leave",
+    "Leg",
+    "LegState",
     "Load",
     "Move",
     "NaiveTime",
@@ -115,7 +158,11 @@ __all__ = [
     "NotTheOwner",
     "NothingToCount",
     "OfferHandOver",
+    "Outcome",
     "Page",
+    "Plan",
+    "PlanLeadsNowhere",
+    "PlanStep",
     "PlayPrompt",
     "Priority",
     "Prompt",
@@ -124,18 +171,25 @@ __all__ = [
     "ReviewTask",
     "Ring",
     "RingAll",
+    "RingPhone",
     "Roster",
     "RosterHasGaps",
     "Rung",
     "Shift",
+    "Sign",
+    "Signal",
     "Span",
     "SpanRunsBackwards",
     "State",
     "StopRinging",
     "Swap",
+    "TakeVoicemail",
     "TellTaken",
     "WouldOpenGap",
+    "arriving",
     "ask_swap",
+    "call_back_step",
+    "call_step",
     "capacity_certificate",
     "covered",
     "duties",
@@ -150,6 +204,7 @@ __all__ = [
     "on_duty",
     "open_contact",
     "publish",
+    "start_call_back",
     "step",
     "take_swap",
     "within",
