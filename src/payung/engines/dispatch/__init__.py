@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ._alert_table import ALERT_RUNGS, ALERTS, AlertEvent, AlertRung, AlertState
+from ._alerts import Alert, News, NoReasonGiven, NotNowForAlert, alert_step, raise_alert
 from ._call_backs import (
     CALL_BACKS,
     Back,
@@ -107,10 +109,16 @@ from ._transitions import TRANSITIONS, Event, Move
 
 
 __all__ = [
+    "ALERTS",
+    "ALERT_RUNGS",
     "CALLS",
     "CALL_BACKS",
     "LADDER",
     "TRANSITIONS",
+    "Alert",
+    "AlertEvent",
+    "AlertRung",
+    "AlertState",
     "Back",
     "BackEvent",
     "BackState",
@@ -150,11 +158,14 @@ __all__ = [
     "Load",
     "Move",
     "NaiveTime",
+    "News",
     "NoDisposition",
     "NoLastResort",
+    "NoReasonGiven",
     "NobodyNamed",
     "NotHerShift",
     "NotNow",
+    "NotNowForAlert",
     "NotTheOwner",
     "NothingToCount",
     "OfferHandOver",
@@ -186,6 +197,7 @@ __all__ = [
     "TakeVoicemail",
     "TellTaken",
     "WouldOpenGap",
+    "alert_step",
     "arriving",
     "ask_swap",
     "call_back_step",
@@ -204,6 +216,7 @@ __all__ = [
     "on_duty",
     "open_contact",
     "publish",
+    "raise_alert",
     "start_call_back",
     "step",
     "take_swap",
