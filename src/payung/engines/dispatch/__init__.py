@@ -64,6 +64,7 @@ from ._plans import (
     PlanLeadsNowhere,
     PlanStep,
 )
+from ._proof import Logged, Proof, Refused, Unowned, prove
 from ._publishing import (
     Fallback,
     FallbackNotSigned,
@@ -167,6 +168,7 @@ __all__ = [
     "Leg",
     "LegState",
     "Load",
+    "Logged",
     "Move",
     "NaiveTime",
     "News",
@@ -190,7 +192,9 @@ __all__ = [
     "PlayPrompt",
     "Priority",
     "Prompt",
+    "Proof",
     "Published",
+    "Refused",
     "Remind",
     "Report",
     "Response",
@@ -212,6 +216,7 @@ __all__ = [
     "Swap",
     "TakeVoicemail",
     "TellTaken",
+    "Unowned",
     "WouldOpenGap",
     "alert_step",
     "arriving",
@@ -232,6 +237,7 @@ __all__ = [
     "need_response",
     "on_duty",
     "open_contact",
+    "prove",
     "publish",
     "raise_alert",
     "response_step",
