@@ -36,6 +36,13 @@ from ._contact import (
     open_contact,
 )
 from ._contacts import Happening, NoDisposition, NotNow, NotTheOwner, step
+from ._drawing import (
+    diagram_of_alerts,
+    diagram_of_call_backs,
+    diagram_of_calls,
+    diagram_of_contacts,
+    diagram_of_responses,
+)
 from ._effects import (
     CallBackTask,
     Connect,
@@ -225,6 +232,11 @@ __all__ = [
     "call_step",
     "capacity_certificate",
     "covered",
+    "diagram_of_alerts",
+    "diagram_of_call_backs",
+    "diagram_of_calls",
+    "diagram_of_contacts",
+    "diagram_of_responses",
     "duties",
     "enter_own_call",
     "fairness",
