@@ -96,6 +96,27 @@ def test_a_span_has_one_unit(length: timedelta, said: str) -> None:
     assert words == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("en", "50 min, 4 h, 3 days", id="English"),
+        pytest.param("bn", "৫০ মিনিট, ৪ ঘন্টা, ৩ দিন", id="Bengali"),
+        pytest.param("id", "50 menit, 4 jam, 3 hari", id="Indonesian"),
+        pytest.param("my", "၅၀ မိနစ်, ၄ နာရီ, ၃ ရက်", id="Burmese"),
+        pytest.param("ne", "५० मिनेट, ४ घण्टा, ३ दिन", id="Nepali"),
+    ],
+)
+def test_a_span_is_said_in_whole_words_of_every_language(
+    language: str, said: str
+) -> None:
+    local = Local(zone=KATHMANDU, language=language, native_digits=True)
+
+    minutes, hours = local.span(timedelta(minutes=50)), local.span(timedelta(hours=4))
+    days = local.span(timedelta(days=3))
+
+    assert f"{minutes}, {hours}, {days}" == said
+
+
 def test_figures_are_grouped_as_the_language_groups_them() -> None:
     bengali = Local(zone=KATHMANDU, language="bn", native_digits=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -24,8 +25,17 @@ from payung.web.spoken_time import spoken
 
 # Our English is not American: the day stands before the month.
 BABEL = {"en": "en_GB"}
+# Babel writes "duration-hour" where it lacks a word, as for the long units in Bengali,
+# Burmese and Nepali. Their short ones are whole words; the Indonesian are initials.
+WHOLE_WORDS: dict[str, Literal["short", "long"]] = {"id": "long"}
 # Shorter than Babel's "50 mins" and "4 hrs".
 ENGLISH_UNITS = {"minute": "min", "hour": "h"}
+
+
+# A list says the same few days on every line, and Babel takes its time over each.
+@lru_cache(maxsize=1024)
+def _short_day(day: date, locale: str) -> str:
+    return format_date(day, "d MMM", locale)
 
 
 class MomentWithoutZone(ValueError):
@@ -73,7 +83,7 @@ class Local:
 
     def day(self, day: date | datetime) -> str:
         """Return a short day: "22 Nov"."""
-        return self.digits(format_date(self._date(day), "d MMM", self.locale))
+        return self.digits(_short_day(self._date(day), self.locale))
 
     def day_and_year(self, day: date | datetime) -> str:
         """Return a day with its year, in both calendars: "22 November 2026 · …"."""
@@ -85,7 +95,8 @@ class Local:
 
     def moment(self, moment: datetime) -> str:
         """Return a day and time that fit a list: "22 Nov, 17:02"."""
-        return self._moment(moment, "d MMM, HH:mm")
+        here = self.here(moment)
+        return self.digits(f"{_short_day(here.date(), self.locale)}, {here:%H:%M}")
 
     def weekday_time(self, moment: datetime) -> str:
         """Return a moment of the coming days: "Mon 10:30"."""
@@ -125,6 +136,6 @@ class Local:
     def _unit(self, count: int, unit: str) -> str:
         if self.language == "en" and unit in ENGLISH_UNITS:
             return f"{count} {ENGLISH_UNITS[unit]}"
-        length: Literal["short", "long"] = "short" if unit == "minute" else "long"
+        length = WHOLE_WORDS.get(self.language, "short")
         words = format_unit(count, f"duration-{unit}", length, locale=self.locale)
         return self.digits(words)
