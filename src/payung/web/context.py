@@ -106,11 +106,14 @@ def _bar(
     if keyholder:
         known += [
             ("notes", "notes", _("Notes")),
-            ("cases", "cases", _("Cases in hand")),
+            ("cases", "cases", _("In hand")),
         ]
     known.append(("overview", "overview", _("Overview")))
     if keyholder:
         known.append(("people", "people", _("People")))
+    else:
+        # Hers lead from People; those who read figures only have a language too.
+        known.append(("settings", "settings", _("My settings")))
     return tuple(
         Place(url=reverse(name), icon=icon, label=label, current=here == name)
         for name, icon, label in known

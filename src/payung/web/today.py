@@ -72,8 +72,8 @@ def _greeting(actor: Actor, at: datetime) -> str:
 
 
 def _tiles(actor: Actor) -> tuple[Tile, ...]:
-    new = reports_of(actor).filter(stage=Stage.NEW)[:MANY].count()
-    in_hand = at_work(actor)[:MANY].count()
+    new = reports_of(actor).filter(stage=Stage.NEW)[: MANY + 1].count()
+    in_hand = at_work(actor)[: MANY + 1].count()
     return (
         Tile(
             url=reverse("note-new"),
@@ -86,16 +86,21 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
             url=reverse("notes"),
             sign="notes",
             title=_("Notes"),
-            second=ngettext("%(n)s is new", "%(n)s are new", new) % {"n": new},
+            second=ngettext("%(n)s is new", "%(n)s are new", new) % {"n": _n(new)},
         ),
         Tile(
             url=reverse("cases"),
             sign="cases",
             title=_("In hand"),
-            second=ngettext("%(n)s open", "%(n)s open", in_hand) % {"n": in_hand},
+            second=ngettext("%(n)s open", "%(n)s open", in_hand) % {"n": _n(in_hand)},
         ),
         *_figures(),
     )
+
+
+def _n(count: int) -> str:
+    """Return a count that was counted no further than one past MANY."""
+    return f"{MANY}+" if count > MANY else str(count)
 
 
 def _figures() -> tuple[Tile, ...]:
