@@ -271,3 +271,43 @@ def test_a_form_of_yangon_reads_its_times_as_yangon_has_them() -> None:
     assert form.is_valid()
     assert form.cleaned_data["ended_at"].isoformat() == "2026-11-23T08:00:00+06:30"
     assert local(23, 8) != form.cleaned_data["ended_at"]
+
+
+def test_who_looks_after_a_case_is_listed_and_can_be_taken_out(
+    sunita: Client, case: Case, office: Office
+) -> None:
+    address = f"/work/{case.reference}/people"
+    sunita.post(address, {"person": "anju"})
+
+    before = sunita.get(address).content.decode()
+    sunita.post(f"{address}/anju/end")
+    after = sunita.get(address).content.decode()
+
+    assert "Take anju out" in before
+    assert "Take anju out" not in after
+    assert '<option value="anju">' in after
+
+
+def test_closing_is_offered_only_where_it_can_follow(
+    sunita: Client, case: Case
+) -> None:
+    new = sunita.get(f"/work/{case.reference}").content.decode()
+    sunita.post(f"/work/{case.reference}/stage", {"stage": "open"})
+    taken_up = sunita.get(f"/work/{case.reference}").content.decode()
+
+    link = f'href="/work/{case.reference}/close"'
+    assert link not in new
+    assert link in taken_up
+
+
+def test_who_leads_is_led_from_the_notes_to_bringing_in_a_file(
+    sunita: Client, office: Office
+) -> None:
+    maya = Client()
+    maya.post("/sign-in", {"handle": "maya", "passphrase": PASSPHRASE})
+
+    hers = maya.get("/notes/").content.decode()
+    others = sunita.get("/notes/").content.decode()
+
+    assert 'href="/notes/bring-in/"' in hers
+    assert 'href="/notes/bring-in/"' not in others

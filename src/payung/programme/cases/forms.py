@@ -222,7 +222,10 @@ class PersonForm(forms.Form):
     """Who else looks after a case."""
 
     person = forms.ModelChoiceField(
-        label=_("Who"), queryset=Person.objects.none(), to_field_name="handle"
+        label=_("Who"),
+        queryset=Person.objects.none(),
+        to_field_name="handle",
+        empty_label="–",
     )
 
     def __init__(self, *given: Any, people: object, **named: Any) -> None:

@@ -17,7 +17,7 @@ from payung.programme.cases import access, case_page, showing
 from payung.programme.cases.clock_readings import pauses_that_matter
 from payung.programme.cases.listing import lines_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.stages import AT_REST, Outcome, Stage
+from payung.programme.cases.stages import AT_REST, Outcome, Stage, may_follow
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
 from payung.programme.places.packs import pack_of
@@ -46,6 +46,7 @@ def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         "locked": _locked(found),
         "outcome": Outcome(found.outcome).label if found.outcome else "",
         "at_rest": Stage(found.stage) in AT_REST,
+        "may_close": may_follow(Stage(found.stage), Stage.CLOSED),
         "held": any(part.arrest.released_at is None for part in arrests),
     }
     return render(request, "cases/case.html", context)

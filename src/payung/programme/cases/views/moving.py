@@ -62,10 +62,10 @@ def close(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 
 @unlocked
 def people(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """Let somebody else look after a case too."""
+    """Show who looks after a case, and let somebody else do so too."""
     case = access.case_for(actor, reference)
-    hers = case.members.filter(until=None).values("person")
-    others = access.could_look_after(case).exclude(pk__in=hers)
+    now = case.members.filter(until=None).order_by("since", "pk")
+    others = access.could_look_after(case).exclude(pk__in=now.values("person"))
     form = PersonForm(request.POST or None, people=others)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,7 +80,13 @@ def people(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         else:
             return redirect("case", case.reference)
     said = _("Everyone in the team can open it. This says who looks after it.")
-    about = Ask(title=_("Who looks after it?"), button=_("Add"), said=said)
+    about = Ask(
+        title=_("Who looks after it?"),
+        button=_("Add"),
+        said=said,
+        page="cases/people.html",
+        more={"members": list(now.values_list("person__handle", flat=True))},
+    )
     return ask(request, case, form, about)
 
 
@@ -95,7 +101,7 @@ def end(
     if member is None:
         raise access.NoSuchCase(reference)
     actions.end_member(actor=actor, member=member, at=timezone.now())
-    return redirect("case", case.reference)
+    return redirect("case-people", case.reference)
 
 
 @unlocked

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
-from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.reports.choosers import choosers
 from payung.programme.reports.forms import wanted_in
 from payung.programme.reports.labels import words_for
@@ -43,6 +43,7 @@ def notes(request: HttpRequest, actor: Actor) -> HttpResponse:
     if part:
         return render(request, "reports/notes_part.html", context)
     context["filters"] = choosers(wanted, words)
+    context["may_bring_in"] = actor.has(Role.COORDINATOR, Role.OFFICER)
     return render(request, "reports/notes.html", context)
 
 
