@@ -8,7 +8,10 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from payung.engines.disclosure import Audience, CannotProtect
+from payung.gateways.vault import FolderVault
 from payung.programme.findings.audiences import MayNotReceive
 from payung.programme.findings.periods import ending, shifted
 from payung.programme.findings.publishing import release_figures
@@ -25,6 +28,7 @@ from payung.programme.reports.published import Published, published
 from payung.programme.reports.publishing import form_texts, publish_form
 from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE, Country, Part
 from payung.web.demo.events import Event, Ground, a_year
+from payung.web.demo.work import move_notes_along, work_in_hand
 
 
 Say = Callable[[str], None]
@@ -47,6 +51,9 @@ def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
         ground = _ground(country.code)
         for event in a_year(ground, count=count, until=at, chance=chance):
             _take(founded, form, event)
+        week_ago = at - timedelta(days=7)
+        move_notes_along(founded, before=week_ago, chance=chance)
+        work_in_hand(founded, at=at, vault=FolderVault(settings.VAULT))
         say(f"{country.code}: figures")
         _release(founded, country.code, at, say)
 
