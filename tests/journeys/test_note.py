@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from payung.programme.reports.models import Report
 from tests.cast import MAYA, SUNITA, THEN, team_of
+from tests.needles import bytes_of_database, found
 from tests.programme.reports.sent import area_of, form_in, taken
 
 
@@ -80,13 +80,6 @@ READ_DRAFTS = """() => new Promise((keep) => {
 Enter = Callable[[BrowserContext, str, str], Page]
 
 
-def database_bytes() -> bytes:
-    """Return everything the database holds, as it would lie on a disk."""
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    return bytes(raw.serialize())
-
-
 def shot(page: Page, name: str) -> None:
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"notes-{name}.png")
@@ -149,11 +142,9 @@ def test_what_is_written_on_a_phone_is_read_by_the_team_alone(
     story.get_by_role("button").click()
     expect(story.locator("output")).to_contain_text(STORY)
     shot(page, "note-open-m")
-    everything = database_bytes()
+    everything = bytes_of_database()
     assert report.reference.encode() in everything
-    for name in NAMES:
-        assert name.encode() not in everything
-        assert name.encode("utf-16-le") not in everything
+    assert found(NAMES, everything) == []
 
 
 def test_a_draft_is_taken_up_again_and_is_not_readable_on_the_phone(
