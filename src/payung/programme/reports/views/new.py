@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +13,7 @@ from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in, unlocked
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
-from payung.programme.reports import filling
+from payung.programme.reports import filling, sent_forms
 from payung.programme.reports.access import NoSuchReport
 from payung.programme.reports.models import FormVersion
 from payung.programme.reports.page_words import page_words
@@ -66,7 +66,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @signed_in
 def compiled(request: HttpRequest, actor: Actor, row: int) -> HttpResponse:
     """Give the logic of a form of her country."""
-    return JsonResponse(_form_for(actor, row).form.compiled)
+    return sent_forms.logic(request, _form_for(actor, row))
 
 
 @signed_in
@@ -74,10 +74,10 @@ def strings(
     request: HttpRequest, actor: Actor, row: int, language: str
 ) -> HttpResponse:
     """Give the words of a form in one language."""
-    words = _form_for(actor, row).form.strings.get(language)
-    if words is None:
-        raise NoSuchReport(language)
-    return JsonResponse(words, safe=False)
+    try:
+        return sent_forms.words(request, _form_for(actor, row), language)
+    except KeyError:
+        raise NoSuchReport(language) from None
 
 
 def _form_for(actor: Actor, row: int) -> Published:

@@ -9,12 +9,22 @@ const given = JSON.parse(carried.textContent ?? "{}");
 carried.remove();
 const cannot = /** @type {HTMLElement} */ (document.getElementById("cannot"));
 
+/** @param {string} address @returns {Promise<any>} */
+const fetched = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+};
+
 /** An import that fails is the same answer as a browser that says it cannot. */
 const begin = async () => {
   if (!canSeal() || typeof indexedDB === "undefined") return;
+  // Asked for first, so that they come while the rest is being read.
+  const logic = fetched(given.compiled);
+  const words = fetched(given.strings.replace("LANGUAGE", given.language));
   const { write } = await import("./write.js");
   cannot.hidden = true;
-  await write(given);
+  await write(given, { logic, words, fetched });
 };
 
 begin().catch(() => {

@@ -1,33 +1,40 @@
 // @ts-check
-/** Write a note: take the draft up, keep every answer sealed, lock it, send it. */
+/** Write a note: take the draft up, keep every answer sealed; finishing.js locks and sends it. */
 
 import { start } from "../form/start.js";
 import { draftOf } from "./draft.js";
-import { lock, placesOf } from "./locking.js";
-import { keep, kept, sendAll } from "./outbox.js";
 import { askToStay } from "./store.js";
-import { teamChosen, teamKey } from "./team.js";
-import { say, sayKept } from "./told.js";
+import { say } from "./told.js";
 
 const form = /** @type {HTMLElement} */ (document.getElementById("form"));
 const badge = /** @type {HTMLElement | null} */ (document.querySelector(".draft"));
 
-/** @param {string} address @returns {Promise<any>} */
-const fetched = async (address) => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json();
+/** @param {any} given @returns {Promise<() => string>} what tells the chosen team; most have only one */
+const choosing = async (given) => {
+  const teams = Object.keys(given.keys);
+  if (teams.length < 2) return () => teams[0] ?? "";
+  return (await import("./team.js")).teamChosen(given.person, teams);
 };
 
-/** @param {any} given what the page carries; see views/new.py */
-export const write = async (given) => {
-  const way = { take: given.take, files: given.files, csrf: given.csrf };
-  const loadStrings = (/** @type {string} */ language) => fetched(given.strings.replace("LANGUAGE", language));
-  const compiled = await fetched(given.compiled);
-  const languages = [...new Set([given.language, compiled.default_language])];
-  const strings = Object.fromEntries(await Promise.all(languages.map(async (one) => [one, await loadStrings(one)])));
-  const draft = await draftOf(given.draftKey, `${given.person}|${given.form.id}`);
-  const before = await draft.resume();
+/** @param {any} given @param {any} draft */
+const takenUp = async (given, draft) => {
+  const kept = await draft;
+  return [kept, await kept.resume(), await choosing(given)];
+};
+
+/**
+ * @param {any} given what the page carries; see views/new.py
+ * @param {{logic: Promise<any>, words: Promise<any[]>, fetched: (address: string) => Promise<any>}} asked
+ */
+export const write = async (given, asked) => {
+  const loadStrings = (/** @type {string} */ language) => asked.fetched(given.strings.replace("LANGUAGE", language));
+  const [[draft, before, chosen], compiled, words] = await Promise.all([
+    takenUp(given, draftOf(given.draftKey, `${given.person}|${given.form.id}`)), asked.logic, asked.words,
+  ]);
+  /** @type {Record<string, any[]>} */
+  const strings = { [given.language]: words };
+  const other = compiled.default_language;
+  if (!strings[other]) strings[other] = await loadStrings(other);
   /** @type {Map<string, {kind: string}>} */
   const files = new Map(before && before.files ? before.files : []);
   /** @param {any} answers */
@@ -46,50 +53,32 @@ export const write = async (given) => {
     return draft.saveFile(name, new Uint8Array(await blob.arrayBuffer()));
   };
 
-  /** @param {any} answers */
-  const finish = async (answers) => {
-    const signed = given.keys[chosen()];
-    if (!signed) return say(given.words.which_team, "warning");
-    say(given.words.locking);
-    const team = await teamKey(signed, given.words);
-    const places = placesOf(answers, new Set(files.keys()));
-    const plain = [];
-    for (const [name, question] of places) {
-      const bytes = await draft.file(name);
-      if (bytes) plain.push({ name, question, kind: files.get(name)?.kind ?? "", bytes });
-    }
-    const waiting = await lock({ answers, keep: compiled.keep, team, form: given.form, files: plain });
-    await keep(waiting);
-    // From here on only the team can read it: the draft and its files are gone.
-    await draft.drop();
-    for (const name of files.keys()) await draft.dropFile(name);
-    form.textContent = "";
-    await go(waiting.instance);
-  };
-
-  /** @param {string} [mine] the note just written @param {boolean} [again] */
-  const go = async (mine, again = false) => {
-    const outcome = (await sendAll(way, again)).get(mine ?? "");
-    if (outcome?.is === "sent") return location.replace(given.note.replace("REFERENCE", outcome.reference));
-    return sayKept(await kept(), outcome, given.words, () => go(mine, true));
-  };
-
-  const chosen = await teamChosen(given.person, Object.keys(given.keys));
   if (before) say(given.words.resumed);
   else if (badge) badge.hidden = true;
+  /** @type {Promise<any> | null} */
+  let ready = null;
+  // Sealing is heavy and waits until the first question stands; then it comes at once,
+  // for by the time she has finished there may be no connection.
+  const ending = () => {
+    ready ??= import("./finishing.js").then(({ finishing }) => finishing({ given, compiled, draft, files, form, chosen }));
+    ready.catch(() => (ready = null));
+    return ready;
+  };
   const runner = start(form, {
     compiled, strings, loadStrings, ui: given.ui, language: given.language, pickers: given.pickers, known: given.known,
     answers: before ? before.answers : undefined,
     onChange: (answers) => void save(answers).catch(failed),
     onFile: (name, blob) => void onFile(name, blob).catch(failed),
-    onFinish: (answers) => void finish(answers).catch(() => say(given.words.not_finished, "warning")),
+    onFinish: (answers) => void ending().then(({ finish }) => finish(answers)).catch(() => say(given.words.not_finished, "warning")),
   });
   window.addEventListener("payung:leave", () => {
     runner.forget();
     for (const name of Object.keys(given)) delete given[name]; // the draft's key among them
     files.clear();
   });
-  window.addEventListener("online", () => void go());
+  window.addEventListener("online", () => void ending().then(({ go }) => go()).catch(() => {}));
+  await new Promise((drawn) => setTimeout(drawn));
   await askToStay();
-  if ((await kept()).length) await go();
+  // Where sealing does not load, new.js says that nothing can be written here.
+  await (await ending()).goOn();
 };
