@@ -14,19 +14,22 @@ from ._teams import TeamKeys
 from .primitives import KEY_BYTES, BoxOpener
 
 
+FIELD = context("field")
+
+
 class RecordOpener(Secret):
-    """Opens the fields of one record."""
+    """Opens the fields of one record; `record` is its id as `part` spells it."""
 
     __slots__ = ("_box", "_record")
 
-    def __init__(self, record: Id, key: bytes) -> None:
+    def __init__(self, record: bytes, key: bytes) -> None:
         self._box = BoxOpener(key)
-        self._record = context("field", record)
+        self._record = FIELD + record
 
     @classmethod
     def of(cls, secret: RecordSecret) -> RecordOpener:
         """Return the opener of a record whose key is at hand."""
-        return cls(secret.record, secret.key)
+        return cls(part(secret.record), secret.key)
 
     def open(self, field: bytes, sealed: bytes) -> str:
         """Return a field's text, or Refused; `field` is made once by `field_part`."""
@@ -49,11 +52,11 @@ class TeamOpener(Secret):
 
     def record(self, record: Id, wrap: bytes) -> RecordOpener:
         """Return the opener of one record, or Refused."""
-        about = self._label + part(record) + self._team
-        key = self._box.open(wrap, about)
+        named = part(record)
+        key = self._box.open(wrap, self._label + named + self._team)
         if len(key) != KEY_BYTES:
             raise Refused
-        return RecordOpener(record, key)
+        return RecordOpener(named, key)
 
 
 def field_part(field: str) -> bytes:
