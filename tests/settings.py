@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ.setdefault("PAYUNG_DATA", tempfile.mkdtemp(prefix="payung-tests-"))
 os.environ.setdefault("PAYUNG_PLAIN_HTTP", "1")
 
-from payung.web.settings import *  # noqa: E402, F403
+from payung.web.settings import *  # noqa: F403
 
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -21,11 +21,11 @@ from tests.journeys.test_note import (
     CHOSEN,
     WRITTEN,
     Enter,
-    database_bytes,
     fill_in,
     pick,
     shot,
 )
+from tests.needles import bytes_of_database
 from tests.programme.reports.sent import form_in
 
 
@@ -111,7 +111,7 @@ def test_a_photo_leaves_the_phone_without_its_name_and_without_the_cameras_notes
     assert kept.kind == "image/jpeg"
     with FolderVault(settings.VAULT).open(kept.file) as locked:
         assert b"blue gate" not in locked.read()
-    everything = database_bytes()
+    everything = bytes_of_database()
     for word in (b"Sherchan", b"blue gate", b".png"):
         assert word not in everything
     page.get_by_role("link", name="Picture").click()

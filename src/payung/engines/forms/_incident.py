@@ -145,6 +145,11 @@ class IncidentFacts:
         return self.consents.get("stats") == "yes"
 
     @property
+    def may_reach_police(self) -> bool:
+        """Whether the person agreed that police leaders hear of it, in totals."""
+        return self.may_be_counted and self.consents.get("police_anon") == "yes"
+
+    @property
     def state_actor(self) -> bool:
         """Return whether anyone of the state was among those who did it."""
         return any(profile.group == "STATE" for profile in self.profiles)

@@ -33,6 +33,7 @@ class Note:
     arrested: bool = False
     lawyer_hours: float | None = None
     judge_hours: float | None = None
+    for_police: bool = True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -219,6 +219,9 @@ def _made(
         raise NotOverYet("Choose months that are over: these are for others.")
     if _rows(country, audience, period).exists():
         return {}
+    # All who are outside are told of the same notes, those that police leaders may hear
+    # of: what is missing between two lists would point at those who said no.
+    notes = [note for note in notes if note.for_police]
     earlier = _earlier(country, period)
     together = [
         one

@@ -24,6 +24,7 @@ def notes_of(country: str, period: Period) -> Iterator[Note]:
             arrested=held is not None and held.taken_at is not None,
             lawyer_hours=_hours(held.taken_at, held.counsel_at) if held else None,
             judge_hours=_hours(held.taken_at, held.judge_at) if held else None,
+            for_police=row.may_reach_police,
         )
 
 

@@ -179,6 +179,8 @@ class Incident(models.Model):
     police_violence = models.BooleanField(default=False)
     # Only a yes to being counted makes it so; findings never look at the others.
     may_be_counted = models.BooleanField(default=False)
+    # And only a second yes lets it into figures that leave for the police.
+    may_reach_police = models.BooleanField(default=False)
 
     class Secrecy:
         plain = ("report",)
@@ -198,6 +200,7 @@ class Incident(models.Model):
             "state_actor",
             "police_violence",
             "may_be_counted",
+            "may_reach_police",
         )
 
     def __str__(self) -> str:

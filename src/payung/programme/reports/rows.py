@@ -136,6 +136,7 @@ def _incident(facts: IncidentFacts) -> dict[str, object]:
         "state_actor": facts.state_actor,
         "police_violence": facts.police_violence,
         "may_be_counted": facts.may_be_counted,
+        "may_reach_police": facts.may_reach_police,
     }
 
 
