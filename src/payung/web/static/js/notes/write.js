@@ -60,7 +60,8 @@ export const write = async (given, asked) => {
   // Sealing is heavy and waits until the first question stands; then it comes at once,
   // for by the time she has finished there may be no connection.
   const ending = () => {
-    ready ??= import("./finishing.js").then(({ finishing }) => finishing({ given, compiled, draft, files, form, chosen }));
+    if (ready) return ready;
+    ready = import("./finishing.js").then(({ finishing }) => finishing({ given, compiled, draft, files, form, chosen }));
     ready.catch(() => (ready = null));
     return ready;
   };
