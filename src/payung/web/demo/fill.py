@@ -16,7 +16,7 @@ from payung.programme.findings.audiences import MayNotReceive
 from payung.programme.findings.periods import ending, shifted
 from payung.programme.findings.publishing import release_figures
 from payung.programme.people.actions import make_account
-from payung.programme.people.actors import Actor, actor_of
+from payung.programme.people.actors import Actor
 from payung.programme.people.founding import Founded, found_country
 from payung.programme.people.models import Person
 from payung.programme.people.teams import grant_team
@@ -152,9 +152,3 @@ def _release(founded: Founded, country: str, at: datetime, say: Say) -> None:
             say(f"{country}: none for {audience}, as the pack says")
         except CannotProtect as refusal:
             say(f"{country}: none for {audience}: {refusal}")
-
-
-def members(country: str) -> list[Actor]:
-    """Return the invented people of a country, without keys."""
-    people = Person.objects.filter(country=country).order_by("pk")
-    return [actor_of(person, keys=None) for person in people]
