@@ -49,6 +49,7 @@ from ._teams import (
     sign_team_key,
     team_keys,
 )
+from ._unattended import unattended_token
 from .primitives import Suite
 
 
@@ -106,6 +107,7 @@ __all__ = [
     "sign_team_key",
     "team_keys",
     "to_text",
+    "unattended_token",
     "unwrap",
     "user_keys",
     "wrap_for_team",
