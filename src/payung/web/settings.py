@@ -93,8 +93,11 @@ INSTALLED_APPS = [
     "payung.programme.journal",
     "payung.programme.people",
     "payung.programme.places",
+    "payung.programme.alerts",
+    "payung.programme.standby",
     "payung.programme.reports",
     "payung.programme.cases",
+    "payung.programme.hotline",
     "payung.programme.findings",
     "payung.web",
 ]

@@ -1,0 +1,3 @@
+"""Every call, message and missed call: written down first, owned until a person closes it."""
+
+from __future__ import annotations
