@@ -58,4 +58,7 @@ def xx(tmp_path: Path) -> Copy:
     text = pack.read_text(encoding="utf-8").split("[[forms]]")[0]
     text = re.sub(r"^areas = \[.*?\]\n", "", text, flags=re.DOTALL | re.MULTILINE)
     pack.write_text(text, encoding="utf-8")
+    line = folder / "hotline.toml"
+    menus = re.compile(r"\[\[lines\.menu\]\]\n(?:\w+ = .*\n)+\n*")
+    line.write_text(menus.sub("", line.read_text(encoding="utf-8")), encoding="utf-8")
     return Copy(folder)

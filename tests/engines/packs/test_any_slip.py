@@ -22,6 +22,7 @@ FILES = (
     "consent.toml",
     "disclosure.toml",
     "targets.toml",
+    "hotline.toml",
     "advocacy/asks.toml",
 )
 SLIPS = ("5", '"x"', '""', "[]", "{}", "true", "2020-01-01", '["x"]', "[{}]", "-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._check import check
 from ._holidays import Holiday
+from ._hotline import CallBackPolicy, Hotline, LineRules, MenuChoice
 from ._mistakes import Mistake
 from ._new import NotACountryCode, new_pack
 from ._pack import (
@@ -31,13 +32,17 @@ __all__ = [
     "Area",
     "Ask",
     "Audience",
+    "CallBackPolicy",
     "CountryMap",
     "DisclosureRules",
     "EmergencyNumber",
     "FormFiles",
     "Holiday",
+    "Hotline",
     "Label",
     "Level",
+    "LineRules",
+    "MenuChoice",
     "Mistake",
     "NoSuchEntry",
     "NotACountryCode",

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from payung.engines.clocks import Clock, Confidence, LocalCalendar
 
 from ._holidays import Holiday, HolidayEdits, holidays_of
+from ._hotline import NO_HOTLINE, Hotline
 from ._places import Area, CountryMap, Unit
 
 
@@ -173,6 +174,7 @@ class Pack:
     areas: tuple[Area, ...]
     units: tuple[Unit, ...]
     map: CountryMap | None
+    hotline: Hotline = NO_HOTLINE
 
     def clock(self, id: str) -> Clock:  # noqa: A002 (the word the pack files use)
         """Return the clock with this id; raise NoSuchEntry."""

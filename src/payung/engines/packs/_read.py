@@ -9,6 +9,8 @@ from typing import TypeVar
 from payung.engines.clocks import Clock
 
 from ._country import FILE, Country, read_country
+from ._hotline import FILE as HOTLINE
+from ._hotline import NO_HOTLINE, read_hotline
 from ._law import read_clocks, read_examples, read_offences
 from ._mistakes import Mistake, Mistakes
 from ._pack import DisclosureRules, Pack
@@ -73,7 +75,8 @@ def _assemble(folder: Path, country: Country, mistakes: Mistakes) -> Pack:
     clocks: tuple[Clock, ...] = part(CLOCKS, read_clocks, ())
     zones = tuple(zone.name for zone in country.zones)
     areas = read_areas(folder, languages, mistakes)
-    _refuse_unknown_zone_areas(country, {area.code for area in areas}, mistakes)
+    codes = frozenset(area.code for area in areas)
+    _refuse_unknown_zone_areas(country, codes, mistakes)
     return Pack(
         folder=folder,
         code=country.code,
@@ -100,6 +103,7 @@ def _assemble(folder: Path, country: Country, mistakes: Mistakes) -> Pack:
         areas=areas,
         units=read_units(folder, languages, areas, mistakes),
         map=read_map(folder, areas, mistakes),
+        hotline=part(HOTLINE, lambda sheet: read_hotline(sheet, codes), NO_HOTLINE),
     )
 
 
@@ -133,7 +137,7 @@ def _want_readme(folder: Path, mistakes: Mistakes) -> None:
 
 
 def _refuse_unknown_zone_areas(
-    country: Country, areas: set[str], mistakes: Mistakes
+    country: Country, areas: frozenset[str], mistakes: Mistakes
 ) -> None:
     for zone in country.zones:
         for area in zone.areas:
@@ -170,6 +174,7 @@ def _sources(pack: Pack) -> Iterator[tuple[str, str, str]]:
         yield FILE, f"emergency[{number.number}]", number.source
     for level in pack.levels:
         yield FILE, f"levels[{level.code}]", level.source
+    yield HOTLINE, "call_back", pack.hotline.call_back.source
     for target in pack.targets:
         yield TARGETS, f"targets[{target.code}]", target.source
     for area in pack.areas:
