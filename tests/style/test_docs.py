@@ -42,7 +42,18 @@ def test_every_decision_is_numbered_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "app", ["journal", "people", "places", "reports", "cases", "findings"]
+    "app",
+    [
+        "journal",
+        "people",
+        "places",
+        "alerts",
+        "standby",
+        "reports",
+        "cases",
+        "hotline",
+        "findings",
+    ],
 )
 def test_every_model_is_in_the_glossary_or_explained_by_it(app: str) -> None:
     glossary = (ROOT / "GLOSSARY.md").read_text().lower()
