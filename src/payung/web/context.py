@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,14 +21,21 @@ from payung.programme.places.packs import pack_of
 from payung.web.local_time import Local, bikram_sambat_day
 
 
+PHONE_BAR = 5
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """One of the places in the bar: where it leads, its sign, its word."""
+    """One of the places in the bar: where it leads, its sign, its word.
+
+    `wide`: only where the bar stands at the side; a phone's bar holds five.
+    """
 
     url: str
     icon: str
     label: str
     current: bool
+    wide: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,15 +122,12 @@ def _bar(
         # Hers lead from People; those who read figures only have a language too.
         known.append(("settings", "settings", _("My settings")))
     return tuple(
-        Place(url=reverse(name), icon=icon, label=label, current=here == name)
+        Place(
+            url=reverse(name),
+            icon=icon,
+            label=label,
+            current=here == name,
+            wide=len(known) > PHONE_BAR and name == "people",
+        )
         for name, icon, label in known
-        if _exists(name)
     )
-
-
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
