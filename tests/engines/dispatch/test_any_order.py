@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from payung.engines.dispatch import Event, Happening, Kind, Logged, State, prove
+from payung.engines.dispatch import Event, Happening, Kind, Logged, Plan, State, prove
 from tests.engines.dispatch import call_world, contact_world
 from tests.engines.dispatch.call_world import World, arriving, signals
 from tests.engines.dispatch.contact_world import PEOPLE, Reached
@@ -72,12 +72,14 @@ class AnyContact(RuleBasedStateMachine):
         assert contact.state is State.CLOSED or contact.due_at is not None
 
 
+LAST_PLANS = (None, call_world.PLAN, call_world.MENU, call_world.DESERTED)
+
+
 class AnyCall(RuleBasedStateMachine):
     """A call in which phones, caller, power and application do as they please."""
 
-    @initialize(known=st.booleans())
-    def arrive(self, known: bool) -> None:
-        last = call_world.PLAN if known else None
+    @initialize(last=st.sampled_from(LAST_PLANS))
+    def arrive(self, last: Plan | None) -> None:
         call = arriving("call-1", last_plan=last, at=call_world.NIGHT)
         self.world = World(call=call)
 
@@ -101,7 +103,7 @@ SOME = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 AnyContact.TestCase.settings = SOME
-AnyCall.TestCase.settings = SOME
+AnyCall.TestCase.settings = settings(SOME, max_examples=300)
 TestAnyContact = AnyContact.TestCase
 TestAnyCall = AnyCall.TestCase
 

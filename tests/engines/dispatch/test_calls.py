@@ -16,11 +16,14 @@ from payung.engines.dispatch import (
     CancelPhone,
     DialCaller,
     Effect,
+    HangUpPhone,
     JoinCaller,
     Outcome,
     Plan,
     PlanLeadsNowhere,
     PlanStep,
+    PlayPrompt,
+    Prompt,
     RingPhone,
     Signal,
     TakeVoicemail,
@@ -64,6 +67,7 @@ def test_the_backup_rings_too_and_the_primary_rings_on() -> None:
 
     assert said == [
         RingPhone(about="call-1", target="sunita"),
+        PlayPrompt(about="call-1", prompt=Prompt.PLEASE_WAIT),
         RingPhone(about="call-1", target="maya"),
         RingPhone(about="call-1", target="anju"),
     ]
@@ -108,7 +112,9 @@ def test_a_silent_application_costs_one_and_a_half_seconds() -> None:
     )
 
     assert call.state is CallState.RINGING
-    assert said == [RingPhone(about="call-1", target="sunita")]
+    assert [e for e in said if isinstance(e, RingPhone)] == [
+        RingPhone(about="call-1", target="sunita")
+    ]
 
 
 def test_without_any_plan_the_caller_can_at_least_leave_a_message() -> None:
@@ -177,7 +183,10 @@ def test_the_caller_is_called_only_when_the_paralegal_has_pressed_one() -> None:
 
     assert first == (RingPhone(about="C-1", target="sunita"),)
     assert not any(isinstance(effect, DialCaller) for effect in asked)
-    assert dialled == (DialCaller(about="C-1"),)
+    assert dialled == (
+        DialCaller(about="C-1"),
+        PlayPrompt(about="C-1", prompt=Prompt.CALLER_COMING, target="sunita"),
+    )
     assert back.state is BackState.RINGING_CALLER
 
 
@@ -189,6 +198,16 @@ def test_a_call_back_that_fails_is_owed_again(failing: BackEvent) -> None:
 
     assert back.state is BackState.ENDED
     assert effects[-1] == CallBackTask(about="C-1", person="", attempt=2)
+
+
+def test_a_paralegal_who_answers_too_late_to_call_back_is_not_left_in_silence() -> None:
+    back, _ = start_call_back("C-1", target="sunita", attempt=1, at=AT)
+    back, _ = call_back_step(back, BackEvent.DUE, at=AT + timedelta(seconds=30))
+
+    back, said = call_back_step(back, BackEvent.WE_ANSWERED, at=AT)
+
+    assert said == (HangUpPhone(about="C-1", target="sunita"),)
+    assert back.state is BackState.ENDED
 
 
 def test_a_call_back_that_reached_the_caller_is_owed_no_more() -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from payung.engines.dispatch import (
+    CALLS,
     LADDER,
     TRANSITIONS,
     CallBack,
@@ -20,6 +21,7 @@ from payung.engines.dispatch import (
     Happening,
     Priority,
     diagram_of_alerts,
+    diagram_of_asks,
     diagram_of_call_backs,
     diagram_of_calls,
     diagram_of_contacts,
@@ -27,6 +29,8 @@ from payung.engines.dispatch import (
     open_contact,
     step,
 )
+from tests.engines.dispatch.seeded_faults import report
+from tests.spec.dispatch.call_chapter import call_examples, plans
 
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -229,7 +233,7 @@ def chapter() -> str:
         lines += ["| at | what happens | state | who has it | next at | what is done |"]
         lines += ["|---|---|---|---|---|---|"]
         lines += [row(line) for line in played(example)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *call_examples()]) + "\n"
 
 
 def rungs() -> list[str]:
@@ -272,23 +276,65 @@ def states() -> str:
         "For C and D an owner checks in at the end of her shift where that is known.",
         "",
         *waits(),
+        "",
+        "## The plan of a call",
+        "",
+        "Made once, when the call arrives. Nobody is rung twice, rungs without anybody",
+        "new are left out, and after the last one the caller is asked for a message.",
+        "A menu adds the time to choose.",
+        "",
+        *plans(),
     ]
     for heading, diagram in (
         ("A contact", diagram_of_contacts()),
         ("A call", diagram_of_calls()),
         ("A call-back", diagram_of_call_backs()),
+        ("Asking one of ours by telephone", diagram_of_asks()),
         ("An alert to an attorney", diagram_of_alerts()),
         ("A pair that goes out", diagram_of_responses()),
     ):
         lines += ["", f"## {heading}", "", "```mermaid", diagram, "```"]
-    lines += ["", "## Every move of a contact", ""]
+    return "\n".join([*lines, *moves(), *call_moves(), *faults()]) + "\n"
+
+
+def moves() -> list[str]:
+    """Return every entry of the table of contacts."""
+    lines = ["", "## Every move of a contact", ""]
     lines += ["| state | event | then | owner | next at | what is done |"]
     lines += ["|---|---|---|---|---|---|"]
     for (state, event), move in TRANSITIONS.items():
         says = ", ".join(move.says) or "nothing"
         cells = [state, event, move.to, move.owner, move.due, says]
         lines.append(f"| {' | '.join(cells)} |".replace("_", " "))
-    return "\n".join(lines) + "\n"
+    return lines
+
+
+def call_moves() -> list[str]:
+    """Return every entry of the table of calls."""
+    lines = ["", "## Every move of a call", ""]
+    lines += ["| state | what it means | then | outcome | what is done |"]
+    lines += ["|---|---|---|---|---|"]
+    for (state, sign), move in CALLS.items():
+        does = ", ".join(move.does) or "nothing"
+        cells = [state, sign, move.to, move.outcome, does]
+        lines.append(f"| {' | '.join(cells)} |".replace("_", " "))
+    return lines
+
+
+def faults() -> list[str]:
+    """Return the faults that the tests put into the tables, and what finds each."""
+    return [
+        "",
+        "## Faults put in on purpose",
+        "",
+        "A test of the tables that lets a fault pass is no test. So these faults are put",
+        "in, one at a time, and every course of events is tried in a small world that",
+        "keeps its own account; behind the arrow stands the first promise that broke.",
+        "",
+        "```text",
+        report(),
+        "```",
+    ]
 
 
 if __name__ == "__main__":

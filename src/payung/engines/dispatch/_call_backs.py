@@ -1,6 +1,13 @@
 """Calling back: the paralegal is rung first, and the caller only when she is there.
 
 So nobody who is called back hears silence, and no phone learns the other's number.
+
+B1  The caller is dialled only when the paralegal is on the line and has pressed 1, and
+    they are joined only when both are there.
+B2  A call-back that goes on has a `due_at` until two people talk, and ends within its
+    three waits.
+B3  Unless the two have spoken to the end, exactly one further call-back is owed.
+B4  Once it has ended her phone is let go, also one that answers too late.
 """
 
 from __future__ import annotations
@@ -42,6 +49,7 @@ class BackSay(StrEnum):
 
     ASK = "ask to press 1"
     DIAL = "call the caller"
+    TELL = "say that the caller is being called"
     JOIN = "connect"
     LET_GO = "hang up the paralegal's phone"
     TASK = "owe another call-back"
@@ -73,7 +81,9 @@ _FAILED = BackMove(to=BackState.ENDED, says=(BackSay.LET_GO, BackSay.TASK))
 _LOST = BackMove(to=BackState.ENDED, says=(BackSay.TASK,))
 _OVER = BackMove(to=BackState.ENDED, says=(BackSay.LET_GO,), reached=True)
 
-CALL_BACKS: Mapping[tuple[BackState, BackEvent], BackMove] = MappingProxyType(
+BackTable = Mapping[tuple[BackState, BackEvent], BackMove]
+
+CALL_BACKS: BackTable = MappingProxyType(
     {
         (BackState.RINGING_US, BackEvent.WE_ANSWERED): BackMove(
             to=BackState.ASKING, says=(BackSay.ASK,), wait=8
@@ -82,7 +92,7 @@ CALL_BACKS: Mapping[tuple[BackState, BackEvent], BackMove] = MappingProxyType(
         (BackState.RINGING_US, BackEvent.DUE): _FAILED,
         (BackState.RINGING_US, BackEvent.RESTARTED): _LOST,
         (BackState.ASKING, BackEvent.WE_PRESSED_ONE): BackMove(
-            to=BackState.RINGING_CALLER, says=(BackSay.DIAL,), wait=40
+            to=BackState.RINGING_CALLER, says=(BackSay.DIAL, BackSay.TELL), wait=40
         ),
         (BackState.ASKING, BackEvent.WE_ARE_GONE): _LOST,
         (BackState.ASKING, BackEvent.DUE): _FAILED,
@@ -97,6 +107,10 @@ CALL_BACKS: Mapping[tuple[BackState, BackEvent], BackMove] = MappingProxyType(
         (BackState.TALKING, BackEvent.CALLER_GONE): _OVER,
         (BackState.TALKING, BackEvent.WE_ARE_GONE): _OVER,
         (BackState.TALKING, BackEvent.RESTARTED): _LOST,
+        # Our order to stop and her answer may cross on the way.
+        (BackState.ENDED, BackEvent.WE_ANSWERED): BackMove(
+            to=BackState.ENDED, says=(BackSay.LET_GO,)
+        ),
     }
 )
 
@@ -116,10 +130,10 @@ def start_call_back(
 
 
 def call_back_step(
-    back: Back, event: BackEvent, *, at: datetime
+    back: Back, event: BackEvent, *, at: datetime, table: BackTable = CALL_BACKS
 ) -> tuple[Back, tuple[Effect, ...]]:
     """Return the call-back as it is now and what has to be done; late reports pass."""
-    move = CALL_BACKS.get((back.state, event))
+    move = table.get((back.state, event))
     early = event is BackEvent.DUE and (back.due_at is None or at < back.due_at)
     if move is None or early:
         return back, ()
@@ -136,6 +150,8 @@ def _effect(say: BackSay, back: Back) -> Effect:
             return PlayPrompt(about=about, prompt=Prompt.PRESS_ONE, target=target)
         case BackSay.DIAL:
             return DialCaller(about=about)
+        case BackSay.TELL:
+            return PlayPrompt(about=about, prompt=Prompt.CALLER_COMING, target=target)
         case BackSay.JOIN:
             return JoinCaller(about=about, target=target)
         case BackSay.LET_GO:

@@ -45,3 +45,15 @@ class TakeVoicemail(Effect):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DialCaller(Effect):
     """Call the caller back, now that a paralegal is on the line."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RaisePriority(Effect):
+    """The caller pressed the danger key: the contact has priority A from now on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TellChoice(Effect):
+    """The caller chose this in the menu; `code` is the plan's, such as a district's."""
+
+    code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ._call_table import CallEvent, Sign
@@ -20,12 +20,16 @@ _PLAIN = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Signal:
-    """What the telephone reports, and when (aware, UTC); `target` names the phone."""
+    """What the telephone reports, and when (aware, UTC); `target` names the phone.
+
+    `digit` is the key that the caller pressed.
+    """
 
     event: CallEvent
     at: datetime
     target: str = ""
     plan: Plan | None = None
+    digit: str = ""
 
 
 def next_step(call: Call) -> int | None:
@@ -50,6 +54,8 @@ def sign_of(call: Call, signal: Signal) -> Sign:
             return Sign.PRESSED_ONE if waits else Sign.NOTHING_NEW
         case CallEvent.LEG_GONE:
             return _gone(call, signal.target)
+        case CallEvent.DIGIT:
+            return _pressed(call, signal.digit)
         case event:
             return _PLAIN[event]
 
@@ -57,7 +63,27 @@ def sign_of(call: Call, signal: Signal) -> Sign:
 def _routed(call: Call) -> Sign:
     if call.state is not CallState.ROUTING:
         return Sign.NOTHING_NEW
+    if call.plan.menu:
+        return Sign.MENU_FIRST
     return Sign.NOBODY_LEFT if next_step(call) is None else Sign.PLAN_HERE
+
+
+def _pressed(call: Call, digit: str) -> Sign:
+    if digit and digit == call.plan.danger:
+        return _danger(call)
+    choice = call.plan.choice_on(digit)
+    if choice is None or call.state is not CallState.CHOOSING:
+        return Sign.NOTHING_NEW
+    chosen = replace(call, plan=call.plan.taking(choice))
+    return Sign.CHOSEN_NOBODY if next_step(chosen) is None else Sign.CHOSEN
+
+
+def _danger(call: Call) -> Sign:
+    if call.raised:
+        return Sign.NOTHING_NEW
+    asked = call.state is CallState.CHOOSING
+    alone = asked and next_step(call) is None
+    return Sign.DANGER_NOBODY if alone else Sign.DANGER
 
 
 def _due(call: Call, at: datetime) -> Sign:
@@ -68,7 +94,8 @@ def _due(call: Call, at: datetime) -> Sign:
     if call.state is CallState.MESSAGE:
         return Sign.MESSAGE_OVER
     if next_step(call) is not None:
-        return Sign.STEP_OVER
+        asked = call.state is CallState.CHOOSING
+        return Sign.MENU_OVER if asked else Sign.STEP_OVER
     deciding = call.in_state(LegState.SCREENING) and not call.graced
     return Sign.STILL_DECIDING if deciding else Sign.NOBODY_LEFT
 

@@ -22,6 +22,7 @@ class CallEvent(StrEnum):
     LEG_GONE = "leg_gone"  # busy, declined, unreachable, or hung up
     CALLER_GONE = "caller_gone"
     MESSAGE_ENDED = "message_ended"
+    DIGIT = "digit"  # the caller pressed a key
     RESTARTED = "restarted"  # power came back: nothing of the call is left
 
 
@@ -29,6 +30,12 @@ class Sign(StrEnum):
     """What an event means, given the phones: the second key of the table."""
 
     PLAN_HERE = "a plan is here"
+    MENU_FIRST = "a plan with a menu is here"
+    MENU_OVER = "nothing was chosen in time"
+    CHOSEN = "something was chosen"
+    CHOSEN_NOBODY = "something was chosen, and nobody is there to ring"
+    DANGER = "the danger key was pressed"
+    DANGER_NOBODY = "the danger key was pressed, and nobody is there to ring"
     NOBODY_LEFT = "nobody is left to ring"
     STEP_OVER = "the step is over, or all its phones refused"
     STILL_DECIDING = "somebody has answered and not pressed 1 yet"
@@ -47,7 +54,11 @@ class Sign(StrEnum):
 class Do(StrEnum):
     """What is done, in this order."""
 
+    ASK_CHOICE = "ask the caller to choose"
+    TAKE_CHOICE = "ring for what was chosen"
+    RAISE = "raise the priority"
     RING_STEP = "ring the next step"
+    RING_ALL = "ring everybody at once"
     SCREEN = "ask the phone to press 1"
     CONNECT = "connect"
     TELL_OTHERS = "tell others who had answered that it is taken"
@@ -56,6 +67,7 @@ class Do(StrEnum):
     HANG_UP_LEG = "hang up the late phone"
     WAIT_ONCE = "wait once more"
     TAKE_MESSAGE = "take a message"
+    SAY_RECORDED = "say that the message is kept"
     OWE_A_CALL = "owe a call-back"
 
 
@@ -82,6 +94,8 @@ def _ring(*does: Do) -> CallMove:
 _MESSAGE = CallMove(
     to=CallState.MESSAGE, does=(Do.DROP_LEG, Do.CANCEL_OTHERS, Do.TAKE_MESSAGE)
 )
+_MESSAGE_NOW = (Do.TAKE_MESSAGE,)
+_ALL = _ring(Do.RAISE, Do.RING_ALL)
 _LATE = (Do.HANG_UP_LEG,)
 _OWED = (Do.CANCEL_OTHERS, Do.OWE_A_CALL)
 
@@ -92,6 +106,24 @@ CALLS: CallTable = MappingProxyType(
         (CallState.ROUTING, Sign.MISSED_CALL): _end(Outcome.MISSED_CALL, Do.OWE_A_CALL),
         (CallState.ROUTING, Sign.CALLER_GONE): _end(Outcome.ABANDONED, Do.OWE_A_CALL),
         (CallState.ROUTING, Sign.RESTARTED): _end(Outcome.INTERRUPTED, Do.OWE_A_CALL),
+        (CallState.ROUTING, Sign.MENU_FIRST): CallMove(
+            to=CallState.CHOOSING, does=(Do.ASK_CHOICE,)
+        ),
+        (CallState.CHOOSING, Sign.CHOSEN): _ring(Do.TAKE_CHOICE, Do.RING_STEP),
+        (CallState.CHOOSING, Sign.CHOSEN_NOBODY): CallMove(
+            to=CallState.MESSAGE, does=(Do.TAKE_CHOICE, *_MESSAGE_NOW)
+        ),
+        (CallState.CHOOSING, Sign.MENU_OVER): _ring(Do.RING_STEP),
+        (CallState.CHOOSING, Sign.NOBODY_LEFT): CallMove(
+            to=CallState.MESSAGE, does=_MESSAGE_NOW
+        ),
+        (CallState.CHOOSING, Sign.DANGER): _ALL,
+        (CallState.CHOOSING, Sign.DANGER_NOBODY): CallMove(
+            to=CallState.MESSAGE, does=(Do.RAISE, *_MESSAGE_NOW)
+        ),
+        (CallState.CHOOSING, Sign.CALLER_GONE): _end(Outcome.ABANDONED, Do.OWE_A_CALL),
+        (CallState.CHOOSING, Sign.RESTARTED): _end(Outcome.INTERRUPTED, Do.OWE_A_CALL),
+        (CallState.RINGING, Sign.DANGER): _ALL,
         (CallState.RINGING, Sign.STEP_OVER): _ring(Do.DROP_LEG, Do.RING_STEP),
         (CallState.RINGING, Sign.STILL_DECIDING): _ring(Do.WAIT_ONCE),
         (CallState.RINGING, Sign.ONE_FEWER): _ring(Do.DROP_LEG),
@@ -110,7 +142,11 @@ CALLS: CallTable = MappingProxyType(
         (CallState.TALKING, Sign.RESTARTED): _end(Outcome.INTERRUPTED, *_OWED),
         (CallState.MESSAGE, Sign.TOO_LATE): CallMove(to=CallState.MESSAGE, does=_LATE),
         (CallState.MESSAGE, Sign.MESSAGE_OVER): _end(
-            Outcome.MESSAGE_LEFT, Do.OWE_A_CALL
+            Outcome.MESSAGE_LEFT, Do.SAY_RECORDED, Do.OWE_A_CALL
+        ),
+        # Who reaches the recording in danger is called back first.
+        (CallState.MESSAGE, Sign.DANGER): CallMove(
+            to=CallState.MESSAGE, does=(Do.RAISE,)
         ),
         (CallState.MESSAGE, Sign.CALLER_GONE): _end(Outcome.NO_ANSWER, Do.OWE_A_CALL),
         (CallState.MESSAGE, Sign.RESTARTED): _end(Outcome.INTERRUPTED, Do.OWE_A_CALL),

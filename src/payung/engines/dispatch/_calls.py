@@ -3,16 +3,19 @@
 C1  At most one phone ever talks to the caller, and then no other rings or waits.
 C2  A call ends once, with one outcome; unless somebody was spoken to, the effects of
     all its steps hold exactly one CallBackTask.
-C3  While the caller waits, a phone rings or is being asked to press 1, and `due_at`
-    is set.
-C4  Where nobody answers, a message is asked for after at most the sum of the waits and
-    one wait for a finger on the key; where every phone refuses, at once.
+C3  While the caller waits, a phone rings or is being asked to press 1, or the caller
+    herself is asked to choose, and `due_at` is set.
+C4  Where nobody answers, a message is asked for after at most the wait for a choice,
+    the sum of the waits and one wait for a finger on the key (`Plan.patience`); where
+    every phone refuses, at once.
 C5  A phone that answers too late is hung up. Only pressing 1 accepts, always: a
     mobile's own voicemail answers calls too.
+C6  The danger key rings everybody who is left, at once, and raises the priority once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -20,8 +23,10 @@ from ._call_effects import (
     CancelPhone,
     HangUpPhone,
     JoinCaller,
+    RaisePriority,
     RingPhone,
     TakeVoicemail,
+    TellChoice,
 )
 from ._call_signs import Signal, next_step, sign_of
 from ._call_table import CALLS, LEGS, CallTable, Do
@@ -78,8 +83,12 @@ def _done(do: Do, call: Call, signal: Signal) -> tuple[Call, list[Effect]]:
     """Return the call after one deed, and the deed's effects."""
     about, target = call.id, signal.target
     match do:
+        case Do.ASK_CHOICE | Do.TAKE_CHOICE | Do.RAISE:
+            return _heard_caller(do, call, signal)
         case Do.RING_STEP:
             return _ring_step(call, signal.at)
+        case Do.RING_ALL:
+            return _ring_all(call, signal.at)
         case Do.TELL_OTHERS:
             slower = call.in_state(LegState.SCREENING)
             return call, [TellTaken(about=about, person=x, by=target) for x in slower]
@@ -90,10 +99,28 @@ def _done(do: Do, call: Call, signal: Signal) -> tuple[Call, list[Effect]]:
             return replace(call, graced=True, due_at=signal.at + wait), []
         case Do.TAKE_MESSAGE:
             return _take_message(call, signal.at)
+        case Do.SAY_RECORDED:
+            return call, [PlayPrompt(about=about, prompt=Prompt.RECORDED)]
         case Do.OWE_A_CALL:
             return call, [CallBackTask(about=call.plan.contact, person="")]
         case _:
             return _leg(call, target, LEGS[do]), _to_phone(do, about, target)
+
+
+def _heard_caller(do: Do, call: Call, signal: Signal) -> tuple[Call, list[Effect]]:
+    """Return the call after a question to the caller, or a key that she pressed."""
+    contact = call.plan.contact
+    if do is Do.ASK_CHOICE:
+        due_at = signal.at + timedelta(seconds=call.plan.menu_wait)
+        asked = PlayPrompt(about=call.id, prompt=Prompt.CHOOSE)
+        return replace(call, due_at=due_at), [asked]
+    if do is Do.RAISE:
+        return replace(call, raised=True), [RaisePriority(about=contact)]
+    choice = call.plan.choice_on(signal.digit)
+    if choice is None:
+        return call, []
+    after = replace(call, plan=call.plan.taking(choice), choice=choice.code)
+    return after, [TellChoice(about=contact, code=choice.code)]
 
 
 def _to_phone(do: Do, about: str, target: str) -> list[Effect]:
@@ -112,17 +139,37 @@ def _ring_step(call: Call, at: datetime) -> tuple[Call, list[Effect]]:
     index = next_step(call)
     if index is None:
         return call, []
-    step = call.plan.steps[index]
-    fresh = tuple(t for t in dict.fromkeys(step.targets) if call.leg(t) is None)
+    return _ring(call, call.plan.steps[index].targets, upto=index, at=at)
+
+
+def _ring_all(call: Call, at: datetime) -> tuple[Call, list[Effect]]:
+    """Ring every phone that is left; where all ring already, the clock runs on."""
+    last, everybody = call.step, list[str]()
+    while (index := next_step(replace(call, step=last))) is not None:
+        last = index
+        everybody += call.plan.steps[index].targets
+    if not everybody:
+        return call, []
+    return _ring(call, everybody, upto=last, at=at)
+
+
+def _ring(
+    call: Call, targets: Sequence[str], *, upto: int, at: datetime
+) -> tuple[Call, list[Effect]]:
+    """Ring these phones, those excepted that are rung already."""
+    fresh = tuple(t for t in dict.fromkeys(targets) if call.leg(t) is None)
     legs = tuple(Leg(target=target, state=LegState.RINGING) for target in fresh)
     after = replace(
         call,
-        step=index,
+        step=upto,
         legs=(*call.legs, *legs),
-        due_at=at + timedelta(seconds=step.wait),
+        due_at=at + timedelta(seconds=call.plan.steps[upto].wait),
         graced=False,
     )
-    return after, [RingPhone(about=call.id, target=target) for target in fresh]
+    rings: list[Effect] = [RingPhone(about=call.id, target=each) for each in fresh]
+    if call.step < 0:
+        rings.append(PlayPrompt(about=call.id, prompt=Prompt.PLEASE_WAIT))
+    return after, rings
 
 
 def _leg(call: Call, target: str, state: LegState) -> Call:

@@ -16,6 +16,11 @@ class Prompt(StrEnum):
     WE_WILL_CALL_BACK = "we_will_call_back"
     LEAVE_A_MESSAGE = "leave_a_message"
     TAKEN = "taken"
+    CHOOSE = "choose"
+    PLEASE_WAIT = "please_wait"
+    RECORDED = "recorded"  # after a message
+    DRILL = "drill"  # a test call, to one of ours
+    CALLER_COMING = "caller_coming"  # to one of ours, while the caller is called back
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
