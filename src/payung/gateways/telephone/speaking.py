@@ -164,13 +164,17 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Health:
-    """How a telephone is: trunk registered, news not yet delivered, calls going on."""
+    """How a telephone is: trunk registered, news not yet delivered, calls going on.
+
+    `refused` counts news that the application would not keep: somebody must look.
+    """
 
     ready: bool
     trunk: Literal["registered", "refused", "unknown", "none"]
     unsent: int
     calls: int
     last_news_at: datetime | None = None
+    refused: int = 0
 
 
 class Telephone(Protocol):
