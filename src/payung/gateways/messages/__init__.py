@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .speaking import (
+    ChannelGone,
     Forged,
     Inbound,
     InboundKind,
@@ -18,6 +19,7 @@ from .speaking import (
 
 
 __all__ = [
+    "ChannelGone",
     "Forged",
     "Inbound",
     "InboundKind",

@@ -18,6 +18,15 @@ class NotSent(ConnectionError):
         super().__init__(why)
 
 
+class ChannelGone(ConnectionError):
+    """The channel cannot be reached at present; poll again later."""
+
+    def __init__(self, why: str) -> None:
+        """Keep a code of the reason: never a number, never a text."""
+        self.why = why
+        super().__init__(why)
+
+
 class Forged(PermissionError):
     """A webhook whose signature does not hold, or that is too old."""
 
@@ -109,11 +118,12 @@ class Messages(Protocol):
     def send(self, message: Outbound) -> Sent:
         """Send a text; raise NotSent."""
 
-    def poll(self) -> Iterable[Inbound]:
+    def poll(self) -> Iterable[Inbound | Receipt]:
         """Yield what came in, each to be asked for the next only once it is kept.
 
         It is deleted at its source after the next one is asked for, never before. A
-        channel that comes by webhook yields nothing.
+        channel that comes by webhook yields nothing. Raise ChannelGone where the
+        channel cannot be reached; what was given before that is safe.
         """
 
 
