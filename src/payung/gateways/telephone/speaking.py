@@ -134,6 +134,10 @@ class PlanPaper:
     longest_talk: int = 3600
     made_at: datetime | None = None
 
+    def __repr__(self) -> str:
+        """Return what says nothing of where our phones are."""
+        return f"<PlanPaper {self.line} {len(self.addresses)} phones>"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
