@@ -22,8 +22,11 @@ class Machine(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
     record = models.UUIDField(unique=True, default=uuid.uuid4)
     since = models.DateTimeField()
+    # A word sealed under its key: what does not open it is not the key any more.
+    mark = SealedField()
 
     class Secrecy:
+        sealed = ("mark",)
         plain = ("country", "team", "record", "since")
 
     def __str__(self) -> str:
@@ -41,12 +44,15 @@ class WayKind(models.TextChoices):
 
 
 class Way(models.Model):
-    """One way to reach one of ours; the address is sealed under the machine's key."""
+    """One way to reach one of ours; the address is sealed under the machine's key.
+
+    Where it has ended, address and token are forgotten.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="ways")
     kind = models.CharField(max_length=10, choices=WayKind.choices)
-    address = SealedField()
+    address = SealedField(null=True)
     # The machine's token of the address: a text that comes from it is hers.
     token = models.BinaryField(max_length=16, db_index=True)
     place = models.PositiveSmallIntegerField(default=1)
