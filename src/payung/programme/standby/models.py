@@ -20,6 +20,20 @@ class DutyKind(models.TextChoices):
     ATTORNEY = "attorney", _("Attorney on standby")
     ATTORNEY_BACKUP = "attorney_backup", _("Backup for the attorney")
 
+    @property
+    def place(self) -> int:
+        """Return its place among the duties; an address holds it instead of the word."""
+        return list(DutyKind).index(self) + 1
+
+
+class FallbackReason(models.TextChoices):
+    """Why a roster was published with gaps that somebody answers for."""
+
+    FEW = "few", _("We are too few")
+    HOLIDAY = "holiday", _("It is a holiday")
+    TRAINING = "training", _("There is a training")
+    STARTING = "starting", _("We are just starting")
+
 
 class RosterPeriod(models.Model):
     """A stretch of days that is planned and published as one."""
@@ -33,7 +47,9 @@ class RosterPeriod(models.Model):
     published_by = models.CharField(max_length=40, blank=True)
     # Who answers for the gaps, where it was published with some, and who signed.
     fallback = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    fallback_reason = models.CharField(max_length=20, blank=True)
+    fallback_reason = models.CharField(
+        max_length=20, choices=FallbackReason.choices, blank=True
+    )
 
     class Meta:
         indexes = [models.Index(fields=["country", "starts_at", "ends_at"])]
@@ -67,6 +83,8 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     overrides = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    # She has said that she will be there; until then it is only planned.
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["period", "starts_at"])]
@@ -81,10 +99,31 @@ class Shift(models.Model):
             "ends_at",
             "overrides",
             "made_at",
+            "confirmed_at",
         )
 
     def __str__(self) -> str:
         return f"{self.duty} of {self.person_id}"
+
+
+class Ground(models.Model):
+    """An area in which somebody can be with a person soon: she is asked first there."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="grounds")
+    area = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "area"], name="standby_ground_once"
+            )
+        ]
+
+    class Secrecy:
+        plain = ("id", "person", "area")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.area}"
 
 
 class Leave(models.Model):
@@ -192,6 +231,16 @@ class Drill(models.Model):
         return f"test of {self.person_id}"
 
 
+class IncidentWhy(models.TextChoices):
+    """Why a duty was left to whoever comes last."""
+
+    SIGNED = "signed", _("The roster was published so")
+    UNREACHABLE = "unreachable", _("Somebody cannot be reached")
+    AWAY = "away", _("Somebody is away")
+    LEFT = "left", _("Somebody has left")
+    NO_ROSTER = "no_roster", _("There is no roster")
+
+
 class StandbyIncident(models.Model):
     """A stretch in which a duty had nobody but its fallback; listed one by one."""
 
@@ -199,14 +248,55 @@ class StandbyIncident(models.Model):
     duty = models.CharField(max_length=16, choices=DutyKind.choices)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
-    why = models.CharField(max_length=20)
+    why = models.CharField(max_length=20, choices=IncidentWhy.choices)
     answers = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            # Two sweepers find the same one in the same moment.
+            models.UniqueConstraint(
+                fields=["country", "duty"],
+                condition=models.Q(ends_at=None),
+                name="standby_one_open_incident",
+            )
+        ]
 
     class Secrecy:
         plain = ("id", "country", "duty", "starts_at", "ends_at", "why", "answers")
 
     def __str__(self) -> str:
         return f"{self.duty} in {self.country}"
+
+
+class HandBackReason(models.TextChoices):
+    """Why an attorney gives an alert back; the next are asked at once."""
+
+    CONFLICT = "conflict", _("I act for somebody else in this")
+    TOO_FAR = "too_far", _("I cannot get there")
+    BUSY = "busy", _("I am in court or with somebody")
+    UNWELL = "unwell", _("I am not well")
+
+
+class AlertEnding(models.TextChoices):
+    """How an alert ended, as a person says it."""
+
+    SPOKEN = "spoken", _("A lawyer has spoken and goes on with it")
+    RELEASED = "released", _("She is free")
+    NOT_WANTED = "not_wanted", _("She wants no lawyer")
+    MISTAKE = "mistake", _("Nobody was taken")
+
+
+class AlertCounter(models.Model):
+    """The last running number of a country's alerts in one year."""
+
+    key = models.CharField(primary_key=True, max_length=12)
+    last = models.PositiveIntegerField(default=0)
+
+    class Secrecy:
+        plain = ("key", "last")
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.last}"
 
 
 class AttorneyAlert(models.Model):
@@ -236,7 +326,13 @@ class AttorneyAlert(models.Model):
                 condition=models.Q(state=AlertState.CLOSED)
                 | models.Q(due_at__isnull=False),
                 name="standby_open_alert_is_due",
-            )
+            ),
+            # Two presses of one button raise one alert.
+            models.UniqueConstraint(
+                fields=["country", "about"],
+                condition=~models.Q(state=AlertState.CLOSED) & ~models.Q(about=""),
+                name="standby_one_open_alert_about",
+            ),
         ]
 
     class Secrecy:
