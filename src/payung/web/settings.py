@@ -19,6 +19,17 @@ def _flag(name: str) -> bool:
     return value == "1"
 
 
+def _by_country(pairs: str) -> dict[str, str]:
+    """Return "np=…,bd=…" as a table; refuse what is not of that shape."""
+    found = {}
+    for pair in filter(None, pairs.split(",")):
+        country, sign, value = pair.strip().partition("=")
+        if not (sign and value and len(country) == 2):
+            raise ValueError(f"{pair!r}: write it as np=http://127.0.0.1:5081")
+        found[country] = value
+    return found
+
+
 def _secret(folder: Path) -> str:
     """Return the signing key kept in the data folder; make it once."""
     path = folder / "signing.key"
@@ -212,6 +223,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "payung.web.storage.HashedStatic"},
 }
+
+# Where each country's telephone takes orders: "np=http://127.0.0.1:5081,bd=…".
+TELEPHONES = _by_country(os.environ.get("PAYUNG_TELEPHONES", ""))
+# The channels of messages and the cloud of each country; it holds secrets.
+HOTLINE_CHANNELS = (
+    Path(os.environ["PAYUNG_HOTLINE"]) if os.environ.get("PAYUNG_HOTLINE") else None
+)
 
 # Sealed files lie here; uploads never touch the disk in clear.
 VAULT = DATA / "vault"

@@ -16,17 +16,41 @@ from payung.engines.dispatch import (
     Kind,
     Outcome,
     Priority,
-    Report,
-    Stage,
     State,
 )
 from payung.gateways.telephone import NewsKind
 from payung.programme.people.models import Team
 from payung.programme.people.sealed_fields import SealedField
 
+from .cloud_models import CloudRow
+from .night_models import Night, Watch
+from .response_models import Response, ResponseEvent
+
+
+__all__ = [
+    "CallNews",
+    "CloudRow",
+    "Contact",
+    "ContactEvent",
+    "Disposition",
+    "Line",
+    "NextStep",
+    "Night",
+    "Response",
+    "ResponseEvent",
+    "Said",
+    "Voicemail",
+    "Watch",
+]
+
 
 def _codes(enum: type) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in enum]  # type: ignore[attr-defined]
+
+
+_DUE = Q(due_at__isnull=False)
+_WITHOUT_OWNER = [State.OPENED, State.RINGING, State.CLOSED]
+_WITH_OWNER = [State.CALL_BACK, State.OWNED, State.HANDING_OVER]
 
 
 class Line(models.Model):
@@ -124,21 +148,29 @@ class Contact(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "due_at"]),
+            # What is closed is never due: the sweeper reads open contacts only.
+            models.Index(fields=["due_at"], condition=_DUE, name="hotline_contact_due"),
             models.Index(fields=["team", "-opened_at"]),
             models.Index(fields=["country", "state", "opened_at"]),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=State.CLOSED)
-                | ~Q(owner="")
-                | Q(due_at__isnull=False),
-                name="hotline_open_contact_is_owned_or_due",
+                condition=Q(state=State.CLOSED) | _DUE,
+                name="hotline_open_contact_is_due",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.OWNED, State.HANDING_OVER])
-                | ~Q(owner=""),
-                name="hotline_owned_contact_has_owner",
+                condition=Q(state__in=_WITHOUT_OWNER, owner="")
+                | (Q(state__in=_WITH_OWNER) & ~Q(owner="")),
+                name="hotline_contact_has_its_owner",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.CLOSED)
+                | (
+                    ~Q(disposition="")
+                    & ~Q(closed_by="")
+                    & Q(closed_at__isnull=False, due_at=None)
+                ),
+                name="hotline_closed_by_somebody",
             ),
         ]
 
@@ -186,8 +218,8 @@ class Contact(models.Model):
 class ContactEvent(models.Model):
     """One happening of a contact, in order. A replay of them proves who owned it when.
 
-    Number 0 is the opening; its `person` is the primary. The others are the fields of
-    dispatch.Happening.
+    Number 0 is the opening: `person` is the primary, `priority` the first one, `at`
+    when it was written down. The others are the fields of dispatch.Happening.
     """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="events")
@@ -201,6 +233,7 @@ class ContactEvent(models.Model):
     until = models.DateTimeField(null=True)
     kind = models.CharField(max_length=14, blank=True)
     disposition = models.CharField(max_length=14, blank=True)
+    priority = models.CharField(max_length=1, blank=True)
 
     class Meta:
         constraints = [
@@ -211,7 +244,7 @@ class ContactEvent(models.Model):
         indexes = [models.Index(fields=["at"])]
 
     class Secrecy:
-        coded = ("event", "at", "kind", "disposition")
+        coded = ("event", "at", "kind", "disposition", "priority")
         plain = ("id", "contact", "number", "person", "taker", "until")
 
     def __str__(self) -> str:
@@ -225,7 +258,10 @@ class CallNews(models.Model):
     contact = models.ForeignKey(
         Contact, models.CASCADE, null=True, related_name="call_news"
     )
-    call = models.CharField(max_length=80, db_index=True)
+    country = models.CharField(max_length=2)
+    call = models.CharField(max_length=120, db_index=True)
+    # News of our own orders are no calls from outside.
+    is_order = models.BooleanField(default=False)
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=_codes(NewsKind))
     at = models.DateTimeField()
@@ -234,14 +270,47 @@ class CallNews(models.Model):
     outcome = models.CharField(max_length=14, choices=_codes(Outcome), blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["kind", "at"])]
+        indexes = [models.Index(fields=["country", "at"])]
 
     class Secrecy:
         coded = ("kind", "at", "outcome")
-        plain = ("id", "contact", "call", "seq", "kept_at", "target")
+        plain = (
+            "id",
+            "contact",
+            "country",
+            "call",
+            "is_order",
+            "seq",
+            "kept_at",
+            "target",
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.call}"
+
+
+class Said(models.Model):
+    """What came in for a contact later, under a key of its own.
+
+    Another text of the same sender, or a number that was sealed for an arrival of which
+    we heard only after the rest of the call.
+    """
+
+    record = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="said")
+    source_key = models.CharField(max_length=120, unique=True)
+    at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    number = SealedField(null=True)
+    text = SealedField(null=True)
+
+    class Secrecy:
+        sealed = ("number", "text")
+        coded = ("at",)
+        plain = ("record", "contact", "source_key", "kept_at")
+
+    def __str__(self) -> str:
+        return f"said in {self.contact_id}"
 
 
 class Voicemail(models.Model):
@@ -271,105 +340,3 @@ class Voicemail(models.Model):
 
     def __str__(self) -> str:
         return f"voicemail {self.file}"
-
-
-class Response(models.Model):
-    """Going out to somebody: always a pair, looked for when it is silent."""
-
-    reference = models.CharField(max_length=20, primary_key=True)
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="responses")
-    priority = models.CharField(max_length=1, choices=_codes(Priority))
-    stage = models.CharField(max_length=12, choices=_codes(Stage))
-    first = models.CharField(max_length=40, blank=True)
-    second = models.CharField(max_length=40, blank=True)
-    needed_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True, db_index=True)
-    version = models.PositiveIntegerField(default=0)
-    # Where to meet; sealed under the contact's key.
-    place = SealedField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(stage=Stage.COMPLETE) | Q(due_at__isnull=False),
-                name="hotline_open_response_is_due",
-            )
-        ]
-
-    class Secrecy:
-        sealed = ("place",)
-        coded = ("priority", "stage", "needed_at")
-        plain = ("reference", "contact", "first", "second", "due_at", "version")
-
-    def __str__(self) -> str:
-        return self.reference
-
-
-class ResponseEvent(models.Model):
-    """One report of a response: who, what, when, and whether it was on time."""
-
-    response = models.ForeignKey(Response, models.CASCADE, related_name="events")
-    number = models.PositiveIntegerField()
-    report = models.CharField(
-        max_length=12, choices=[("needed", "needed"), *_codes(Report)]
-    )
-    stage = models.CharField(max_length=12, choices=_codes(Stage))
-    person = models.CharField(max_length=40, blank=True)
-    at = models.DateTimeField()
-    # What was due when this came: a check-in is kept if it came before.
-    was_due_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["response", "number"], name="hotline_response_event_once"
-            )
-        ]
-
-    class Secrecy:
-        coded = ("report", "stage", "at", "was_due_at")
-        plain = ("id", "response", "number", "person")
-
-    def __str__(self) -> str:
-        return f"{self.report} of {self.response_id}"
-
-
-class Night(models.Model):
-    """What the nightly replay found for one country: the proof of a day."""
-
-    country = models.CharField(max_length=2)
-    day = models.DateField()
-    proved_at = models.DateTimeField()
-    open_minutes = models.FloatField()
-    unowned_minutes = models.FloatField()
-    impossible = models.PositiveIntegerField()
-    # Calls the telephone reported, and those of them that left a contact.
-    calls = models.PositiveIntegerField()
-    calls_with_contact = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["country", "day"], name="hotline_night_once"
-            )
-        ]
-
-    class Secrecy:
-        coded = ("open_minutes", "unowned_minutes", "calls", "calls_with_contact")
-        plain = ("id", "country", "day", "proved_at", "impossible")
-
-    def __str__(self) -> str:
-        return f"{self.country} {self.day}"
-
-
-class Watch(models.Model):
-    """When a part of the program last did its round; silence is noticed by another."""
-
-    name = models.CharField(primary_key=True, max_length=40)
-    last_at = models.DateTimeField()
-
-    class Secrecy:
-        plain = ("name", "last_at")
-
-    def __str__(self) -> str:
-        return self.name
