@@ -14,3 +14,8 @@ os.umask(0o077)
 keep_memory_in()
 application = get_wsgi_application()
 refuse_unsafe_start()
+# The apps are there only now, and this reads their tables.
+from payung.web.warming import read_packs  # noqa: E402
+
+
+read_packs()
