@@ -257,8 +257,8 @@ class AsteriskDouble:
             case ["SET", ("EXTENSION" | "PRIORITY"), _]:
                 return "200 result=0"
             case ["GET", "VARIABLE", name]:
-                value = chan.variables.get(name)
-                return f"200 result=1 ({value})" if value else "200 result=0"
+                known = chan.variables.get(name)
+                return f"200 result=1 ({known})" if known else "200 result=0"
             case ["STREAM", "FILE", sound, ""]:
                 self._hear(chan, sound)
                 return "200 result=0 endpos=8000" if not chan.gone else "200 result=-1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from threading import Lock
 
 from payung.engines.dispatch import AskEvent, CallState, Outcome
 from payung.engines.sealed import RecordSecret
@@ -79,6 +80,8 @@ class AsteriskTelephone:
             now=now,
         )
         self._known: deque[str] = deque(maxlen=_KNOWN_ORDERS)
+        # The same order may come again while Asterisk is still asked for the first.
+        self._ordering = Lock()
         self._server = AgiServer(settings, self._scripts(), tick=self._tick)
 
     @property
@@ -106,8 +109,12 @@ class AsteriskTelephone:
 
     def start(self, order: Order) -> None:
         """Ring one of ours; the same id twice is one order. Raise TelephoneGone."""
-        if order.id in self._known:
-            return
+        with self._ordering:
+            if order.id not in self._known:
+                self._begin(order)
+                self._known.append(order.id)
+
+    def _begin(self, order: Order) -> None:
         teller = self._exchange.teller(line=order.line, call=order.id)
         live = LiveOrder(self._exchange.new_handle(), order, teller)
         self._exchange.add(live)
@@ -116,7 +123,6 @@ class AsteriskTelephone:
         except TelephoneGone:
             self._exchange.drop(live)
             raise
-        self._known.append(order.id)
 
     def cancel(self, id: str) -> None:  # noqa: A002 - the word the orders use
         """Stop an order, or the ringing of a call; a talk goes on."""
@@ -133,9 +139,10 @@ class AsteriskTelephone:
         manager.ask(self._settings.manager, "Ping", {})
         counts = self._journal.counts()
         return Health(
-            ready=True,
+            ready=counts.durable,
             trunk="unknown",
             unsent=counts.unsent,
+            refused=counts.refused,
             calls=len(self._exchange.calls()),
             last_news_at=counts.last_news_at,
         )
