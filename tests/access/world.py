@@ -11,6 +11,7 @@ from payung.programme.people.actors import Actor
 from payung.programme.people.devices import add_device
 from payung.programme.people.models import DeviceKey
 from tests.access.one_aside import one_aside, one_file
+from tests.access.one_call import one_call
 from tests.access.one_case import one_case
 from tests.access.one_note import one_file_on_its_way, one_note
 from tests.cast import (
@@ -63,6 +64,7 @@ def make_world() -> World:
     note = one_note(team, members[1])
     file = one_file_on_its_way(team, members[0])
     case = one_case(team, members[1])
+    call = one_call(team, members[0], members[1])
     return World(
         arguments={
             **note,
@@ -70,6 +72,7 @@ def make_world() -> World:
             **one_file(members[1], str(note["note"]["reference"])),
             **one_aside(team, members[1]),
             **case.arguments,
+            **call.arguments,
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,
@@ -78,6 +81,7 @@ def make_world() -> World:
         },
         posts={
             **case.posts,
+            **call.posts,
             # Without the tick: the table asks who may, nobody shall be closed.
             "close-account": {"handle": "outsider"},
             "let-in": {"handle": "outsider"},

@@ -10,7 +10,10 @@ from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
 from payung.gateways.vault import FolderVault
+from payung.programme.alerts import holdings as of_alerts
+from payung.programme.alerts.machine import put_in_memory
 from payung.programme.cases import holdings as of_cases
+from payung.programme.hotline import holdings as of_calls
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.holdings import Holders
@@ -32,7 +35,14 @@ def keepers() -> Keepers:
     """Return what every app that seals tells about its records."""
     return Keepers(
         values_of=indexed_values,
-        holders=Holders(apps=(of_reports.holding_of, of_cases.holding_of)),
+        holders=Holders(
+            apps=(
+                of_reports.holding_of,
+                of_cases.holding_of,
+                of_calls.holding_of,
+                of_alerts.holding_of,
+            )
+        ),
         vault=FolderVault(settings.VAULT),
     )
 
@@ -56,5 +66,7 @@ def go_on(request: HttpRequest, actor: Actor) -> HttpResponse:
         except sealed.Refused:
             # She was let in after the change and cannot do it: another member will.
             return HttpResponse(status=204)
+        # A change of every key changes the machine's too; nobody could be rung.
+        put_in_memory(actor=actor, at=timezone.now())
         waiting = left_over(job.team)
     return render(request, "reports/keys_go_on.html", {"waiting": waiting})

@@ -112,6 +112,7 @@ def _bar(
     known = [("today", "today", _("Today"))]
     if keyholder:
         known += [
+            ("calls", "calls", _("Calls")),
             ("notes", "notes", _("Notes")),
             ("cases", "cases", _("In hand")),
         ]

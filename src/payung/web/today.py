@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payung.programme.cases.queries import ToDo, at_work, todo
+from payung.programme.hotline.board import waiting_count
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.access import reports_of
 from payung.programme.reports.models import Stage
+from payung.programme.standby.duty_page import open_alerts
+from payung.programme.standby.my_duty import my_duty
 
 
 MANY = 99
@@ -55,6 +58,8 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "works": works,
         "tiles": _tiles(actor) if works else _figures(),
         "lines": _lines(actor, at) if works else (),
+        "duty": my_duty(actor, at=at) if works else None,
+        "alerts": open_alerts(actor) if works else (),
         "in_no_team": works and not actor.teams,
     }
     return render(request, "today/today.html", page)
@@ -74,6 +79,7 @@ def _greeting(actor: Actor, at: datetime) -> str:
 def _tiles(actor: Actor) -> tuple[Tile, ...]:
     new = reports_of(actor).filter(stage=Stage.NEW)[: MANY + 1].count()
     in_hand = at_work(actor)[: MANY + 1].count()
+    waiting = waiting_count(actor, most=MANY + 1)
     return (
         Tile(
             url=reverse("note-new"),
@@ -81,6 +87,12 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
             title=_("New note"),
             second=_("What happened"),
             kind="main-one",
+        ),
+        Tile(
+            url=reverse("calls"),
+            sign="calls",
+            title=_("Calls"),
+            second=ngettext("%(n)s waits", "%(n)s wait", waiting) % {"n": _n(waiting)},
         ),
         Tile(
             url=reverse("notes"),
@@ -95,6 +107,12 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
             second=ngettext("%(n)s open", "%(n)s open", in_hand) % {"n": _n(in_hand)},
         ),
         *_figures(),
+        Tile(
+            url=reverse("people"),
+            sign="people",
+            title=_("People"),
+            second=_("Teams and my settings"),
+        ),
     )
 
 

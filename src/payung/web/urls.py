@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from payung.web import changing_keys, today, views
+from payung.web import changing_keys, closing_accounts, today, views
 
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("app.webmanifest", views.manifest, name="manifest"),
     path("keys/go-on", changing_keys.go_on, name="keys-go-on"),
+    path("people/close", closing_accounts.close, name="close-account"),
     path("", include("payung.programme.people.urls")),
     path("collect/", include("payung.programme.reports.openrosa.urls")),
     path("notes/bring-in/", include("payung.programme.reports.importing.urls")),
     path("", include("payung.programme.reports.urls")),
     path("", include("payung.programme.cases.urls")),
+    path("line/", include("payung.programme.hotline.api.urls")),
+    path("", include("payung.programme.standby.urls")),
+    path("", include("payung.programme.hotline.urls")),
     path("", include("payung.programme.findings.urls")),
 ]
 

@@ -13,7 +13,6 @@ urlpatterns = [
     path("leave", sign_in.leave, name="leave"),
     path("people/", teams.people, name="people"),
     path("people/add", teams.add, name="add-person"),
-    path("people/close", teams.close, name="close-account"),
     path("people/teams/new", teams.start, name="start-team"),
     path("people/teams/<uuid:team_id>", teams.team, name="team"),
     path("people/teams/<uuid:team_id>/let-in", teams.let_in, name="let-in"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.people import access, actions, closing, teams
+from payung.programme.people import access, actions, teams
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.forms import AddPerson, StartTeam
@@ -109,27 +109,6 @@ def take_out(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
     except teams.NotInTheTeam:
         messages.info(request, _("She is out of the team already."))
     return redirect("team", team_id=team_id)
-
-
-@require_POST
-@unlocked
-def close(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Close somebody's account: she is signed out everywhere, at once."""
-    check_role(actor, Role.COORDINATOR)
-    person = access.person_for(actor, request.POST.get("handle", ""))
-    if request.POST.get("sure") != "yes":
-        messages.error(request, _("Tick the box first. A closed account stays closed."))
-        return redirect("people")
-    try:
-        left = closing.close_account(actor=actor, person=person, at=timezone.now())
-    except closing.HerOwn:
-        messages.error(request, _("Another coordinator has to close your account."))
-        return redirect("people")
-    if left:
-        names = ", ".join(team.name for team in left)
-        sentence = _("Her account is closed. Still take her out of: %(teams)s.")
-        messages.warning(request, sentence % {"teams": names})
-    return redirect("people")
 
 
 def _renewal(request: HttpRequest) -> Renewal:

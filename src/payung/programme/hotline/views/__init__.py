@@ -1,0 +1,3 @@
+"""Pages of the calls."""
+
+from __future__ import annotations

@@ -1,0 +1,108 @@
+"""Going out to somebody: the pair reports with one tap each, others see where they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from payung.engines import sealed
+from payung.engines.dispatch import RESPONSES, NotInThisPair, Report, Stage
+from payung.programme.cases.refusals import CannotBe
+from payung.programme.hotline import access, responses
+from payung.programme.hotline.models import Response
+from payung.programme.hotline.words import REPORTS, STAGES
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import signed_in, unlocked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """One stage on the way: its word, and when it was reached."""
+
+    word: Promise
+    at: datetime | None
+
+
+@signed_in
+def out(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Show how far the pair is, and what one of them can say with one tap."""
+    response = access.response_for(actor, reference)
+    pair = [handle for handle in (response.first, response.second) if handle]
+    context = {
+        "response": response,
+        "contact": response.contact,
+        "pair": pair,
+        "stage": STAGES[Stage(response.stage)],
+        "marks": _marks(response),
+        "taps": _taps(actor, response),
+        "over": response.stage == Stage.COMPLETE,
+        "may_go": len(pair) < 2 and actor.handle not in pair,
+        "helps": actor.handle in pair and _may(response, Report.HELP),
+        "late": response.due_at is not None and response.due_at < timezone.now(),
+    }
+    return render(request, "hotline/out.html", context)
+
+
+@require_POST
+@signed_in
+def report(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Take one tap: on the way, there, seen, well, help, back, I go, I cannot."""
+    response = access.response_for(actor, reference)
+    said, at = request.POST.get("said", ""), timezone.now()
+    try:
+        if said == "accepted":
+            responses.accept_offer(response=response, person=actor.handle, at=at)
+        else:
+            responses.report(actor=actor, response=response, said=Report(said), at=at)
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+    except (NotInThisPair, ValueError):
+        messages.warning(request, _("This does not fit any more. Look at it again."))
+    return redirect("out", response.reference)
+
+
+@require_POST
+@unlocked
+def place(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
+    """Open where to go."""
+    response = access.response_for(actor, reference)
+    try:
+        text = responses.show_place(actor=actor, response=response, at=timezone.now())
+    except sealed.Refused:
+        return HttpResponse(_("This could not be opened."), status=409)
+    if "text/plain" in request.headers.get("Accept", ""):
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+    context = {"contact": response.contact, "text": text}
+    return render(request, "hotline/shown.html", context)
+
+
+def _marks(response: Response) -> tuple[Mark, ...]:
+    reached: dict[str, datetime] = {}
+    for event in response.events.order_by("number"):
+        reached.setdefault(event.stage, event.at)
+    return tuple(
+        Mark(word=word, at=reached.get(stage)) for stage, word in STAGES.items()
+    )
+
+
+def _taps(actor: Actor, response: Response) -> tuple[tuple[str, Promise], ...]:
+    """Return what one of the pair can say now, the likeliest first; help stands apart."""
+    if actor.handle not in (response.first, response.second):
+        return ()
+    return tuple(
+        (said.value, word)
+        for said, word in REPORTS.items()
+        if said is not Report.HELP and _may(response, said)
+    )
+
+
+def _may(response: Response, said: Report) -> bool:
+    return (Stage(response.stage), said) in RESPONSES

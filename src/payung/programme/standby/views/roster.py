@@ -1,0 +1,180 @@
+"""The roster as a whole: shown, begun, published, thrown away."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from payung.programme.alerts.refusals import CannotBe
+from payung.programme.people.actors import Actor
+from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.roles import KEYHOLDERS, Role
+from payung.programme.places.packs import pack_of
+from payung.programme.standby import access, actions
+from payung.programme.standby.capacity import capacities_of
+from payung.programme.standby.coverage import holes_of
+from payung.programme.standby.forms import PublishForm, RosterForm, say
+from payung.programme.standby.loads import loads_of
+from payung.programme.standby.models import FallbackReason, RosterPeriod
+from payung.programme.standby.roster_page import page_of, rosters_to_show
+
+
+FOUR_WEEKS = timedelta(days=28)
+
+
+@signed_in
+def roster(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show one roster: the one that was asked for, else the one that holds today."""
+    check_role(actor, *KEYHOLDERS)
+    at = timezone.now()
+    known = rosters_to_show(actor, at)
+    shown = _shown(request.GET.get("of", ""), actor, known, at)
+    return _page(request, actor, shown, known, at)
+
+
+@signed_in
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Begin a roster, just after the last one."""
+    check_role(actor, Role.COORDINATOR)
+    form = RosterForm(
+        request.POST or None, actor=actor, initial=_likely(actor, timezone.now())
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.make_period(
+                actor=actor, at=timezone.now(), **form.cleaned_data
+            )
+        except CannotBe as refusal:
+            say(form, refusal)
+        else:
+            return redirect(address_of(made))
+    context = {
+        "form": form,
+        "title": _("Begin a roster"),
+        "button": _("Begin"),
+        "back": reverse("roster"),
+        "back_word": _("Roster"),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "standby/ask.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def publish(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
+    """Put a roster in force; with gaps only where somebody answers for them."""
+    check_role(actor, Role.COORDINATOR)
+    period, at = access.period_for(actor, period_id), timezone.now()
+    gaps = bool(holes_of(period, at=period.starts_at))
+    form = PublishForm(request.POST, actor=actor, gaps=gaps)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.publish_period(
+                actor=actor,
+                period=period,
+                at=at,
+                fallback=form.cleaned_data["fallback"],
+                reason=FallbackReason(reason) if reason else None,
+            )
+        except CannotBe as refusal:
+            say(form, refusal)
+        else:
+            messages.success(request, _("Published. Everybody in it is told."))
+            return redirect(address_of(period))
+    known = rosters_to_show(actor, at)
+    return _page(request, actor, period, known, at, form=form)
+
+
+@require_POST
+@signed_in
+def discard(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
+    """Throw a roster away that was never published."""
+    check_role(actor, Role.COORDINATOR)
+    period = access.period_for(actor, period_id)
+    try:
+        actions.discard_period(actor=actor, period=period, at=timezone.now())
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect(address_of(period))
+    return redirect("roster")
+
+
+@require_POST
+@signed_in
+def repeat(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
+    """Plan the first week again in every week after it."""
+    check_role(actor, Role.COORDINATOR)
+    period = access.period_for(actor, period_id)
+    zone = pack_of(period.country).zone()
+    made = actions.repeat_week(
+        actor=actor,
+        period=period,
+        first_day=period.starts_at.astimezone(zone).date(),
+        at=timezone.now(),
+    )
+    if not made:
+        messages.warning(
+            request, _("Nothing could be repeated. Plan the first week first.")
+        )
+    return redirect(address_of(period))
+
+
+def address_of(period: RosterPeriod) -> str:
+    """Return the address of the page of one roster."""
+    return f"{reverse('roster')}?of={period.pk}"
+
+
+def _page(
+    request: HttpRequest,
+    actor: Actor,
+    shown: RosterPeriod | None,
+    known: tuple[RosterPeriod, ...],
+    at: datetime,
+    *,
+    form: forms.Form | None = None,
+) -> HttpResponse:
+    plans = access.may_plan(actor)
+    context: dict[str, object] = {"plans": plans, "known": known, "shown": shown}
+    if shown is not None:
+        page = page_of(actor, shown, at=at, past="all" in request.GET)
+        context["page"] = page
+        context["edits"] = plans and shown.ends_at > at
+        if plans:
+            context["sums"] = zip(capacities_of(shown), loads_of(shown), strict=True)
+            context["form"] = form or PublishForm(actor=actor, gaps=bool(page.missing))
+    status = 422 if form is not None else 200
+    return render(request, "standby/roster.html", context, status=status)
+
+
+def _shown(
+    asked: str, actor: Actor, known: tuple[RosterPeriod, ...], at: datetime
+) -> RosterPeriod | None:
+    if asked.isdecimal():
+        return access.period_for(actor, int(asked))
+    now = [one for one in known if one.starts_at <= at < one.ends_at]
+    return next(iter([*now, *known]), None)
+
+
+def _likely(actor: Actor, at: datetime) -> dict[str, object]:
+    """Return the four weeks after the last roster, and who led that one."""
+    zone = pack_of(actor.country).zone()
+    last = access.periods_of(actor).first()
+    first_day = at.astimezone(zone).date() + timedelta(days=1)
+    led: dict[str, object] = {"coordinator": actor.handle}
+    if last is not None:
+        first_day = max(first_day, last.ends_at.astimezone(zone).date())
+        led = {"coordinator": last.coordinator, "regional": last.regional}
+    return {
+        "first_day": first_day.isoformat(),
+        "last_day": (first_day + FOUR_WEEKS - timedelta(days=1)).isoformat(),
+        **led,
+    }
