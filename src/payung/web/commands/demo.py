@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -33,7 +37,22 @@ def command(
     _fill(share, seed)
     _introduce(port)
     if not fill_only:
+        _work_beside()
         start(f"127.0.0.1:{port}", threads=4)
+
+
+def _work_beside() -> None:
+    """Let the worker run for as long as the pages are served."""
+    program = str(Path(sys.executable).with_name("payung"))
+    subprocess.Popen([program, "worker"], preexec_fn=_end_with_parent)  # noqa: S603, PLW1509
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the one that serves the pages ends."""
+    death_signal = 1
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(death_signal, signal.SIGTERM, 0, 0, 0)
 
 
 def _fill(share: float, seed: int) -> None:

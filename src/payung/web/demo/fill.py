@@ -26,6 +26,7 @@ from payung.programme.reports.models import Source
 from payung.programme.reports.plain_intake import PlainReport, take_plain
 from payung.programme.reports.published import Published, published
 from payung.programme.reports.publishing import form_texts, publish_form
+from payung.web.demo.calls import a_line, a_night
 from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE, Country, Part
 from payung.web.demo.events import Event, Ground, a_year
 from payung.web.demo.work import move_notes_along, work_in_hand
@@ -54,6 +55,10 @@ def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
         week_ago = at - timedelta(days=7)
         move_notes_along(founded, before=week_ago, chance=chance)
         work_in_hand(founded, at=at, vault=FolderVault(settings.VAULT))
+        say(f"{country.code}: calls")
+        handles = tuple(part.handle for part in country.people)
+        a_line(founded, handles, at=at)
+        a_night(founded, handles, at=at)
         say(f"{country.code}: figures")
         _release(founded, country.code, at, say)
 
