@@ -12,7 +12,7 @@ from payung.programme.hotline.board import board_of, waiting_count
 from payung.programme.hotline.happening import happen
 from payung.programme.hotline.models import Contact
 from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.sheet_page import deeds_for
+from payung.programme.hotline.sheet_page import deeds_for, history_of
 from payung.programme.people.actors import actor_of
 from tests.cast import PASSPHRASE
 from tests.programme.hotline.small_line import SmallLine, after, arrival, told
@@ -156,6 +156,19 @@ def test_what_is_handed_over_is_offered_to_be_taken_over(
     happen(reference=ringing.reference, happening=handed)
 
     assert names(small, ringing, "operator") == ["take-over"]
+
+
+def test_a_night_of_asking_is_one_line_of_the_history(
+    small: SmallLine, ringing: Contact
+) -> None:
+    for seconds in (60, 120, 180):
+        due = Happening(event=Event.DUE, at=after(seconds))
+        happen(reference=ringing.reference, happening=due)
+
+    [asked, began, came_in] = history_of(Contact.objects.get())
+
+    assert (asked.more, asked.at) == ("3 times", after(180))
+    assert (began.more, came_in.more) == ("", "")
 
 
 @pytest.fixture

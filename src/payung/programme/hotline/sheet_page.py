@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from payung.engines.dispatch import TRANSITIONS, Event, State
 from payung.programme.people.actors import Actor
 
-from .models import Contact, Voicemail
+from .models import Contact, ContactEvent, Voicemail
 from .words import EVENTS, KINDS
 
 
@@ -76,15 +78,26 @@ def deeds_for(actor: Actor, contact: Contact) -> tuple[Deed, ...]:
 
 
 def history_of(contact: Contact) -> tuple[Happened, ...]:
-    """Return what has happened, the newest first."""
-    return tuple(
-        Happened(
-            what=str(EVENTS.get(row.event, row.event)),
-            at=row.at,
-            by=row.person,
-            more=_more(row.event, row.kind, row.taker),
-        )
-        for row in contact.events.order_by("-number")
+    """Return what has happened, the newest first; the ladder's climbing in one line.
+
+    It climbs all night while nobody takes it: each rung for itself says nothing more.
+    """
+    found = []
+    rows = contact.events.order_by("-number")
+    for event, run in groupby(rows, key=lambda row: row.event):
+        same = list(run)
+        told = same[:1] if event == Event.DUE else same
+        found += [_happened(row, len(same) // len(told)) for row in told]
+    return tuple(found)
+
+
+def _happened(row: ContactEvent, times: int) -> Happened:
+    more = _more(row.event, row.kind, row.taker)
+    if times > 1:
+        words = ngettext("%(n)s time", "%(n)s times", times)
+        more = words % {"n": times}
+    return Happened(
+        what=str(EVENTS.get(row.event, row.event)), at=row.at, by=row.person, more=more
     )
 
 
