@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from payung.programme.alerts.machine import put_in_memory
+from payung.programme.alerts.queries import line_is_open
 from payung.programme.cases.queries import ToDo, at_work, todo
 from payung.programme.hotline.board import waiting_count
 from payung.programme.people.actors import Actor
@@ -52,6 +54,8 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what to do today: for those with keys, work; for others, figures."""
     at = timezone.now()
     works = actor.has(*KEYHOLDERS)
+    if works:
+        _wake_the_line(actor, at)
     page = {
         "at": at,
         "greeting": _greeting(actor, at),
@@ -63,6 +67,12 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "in_no_team": works and not actor.teams,
     }
     return render(request, "today/today.html", page)
+
+
+def _wake_the_line(actor: Actor, at: datetime) -> None:
+    """Put the machine's key back after it was off: this is the first page after it."""
+    if actor.keys is not None and not line_is_open(actor.country):
+        put_in_memory(actor=actor, at=at)
 
 
 def _greeting(actor: Actor, at: datetime) -> str:

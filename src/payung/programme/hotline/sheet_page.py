@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from payung.engines.dispatch import TRANSITIONS, Event, State
 from payung.programme.people.actors import Actor
 
+from .engine_rows import OPENED
 from .models import Contact, ContactEvent, Voicemail
 from .words import EVENTS, KINDS
 
@@ -96,8 +97,10 @@ def _happened(row: ContactEvent, times: int) -> Happened:
     if times > 1:
         words = ngettext("%(n)s time", "%(n)s times", times)
         more = words % {"n": times}
+    # Line 0 names who owns it by default; she has done nothing yet.
+    by = "" if row.event == OPENED else row.person
     return Happened(
-        what=str(EVENTS.get(row.event, row.event)), at=row.at, by=row.person, more=more
+        what=str(EVENTS.get(row.event, row.event)), at=row.at, by=by, more=more
     )
 
 
