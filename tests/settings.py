@@ -21,6 +21,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Each worker of a test run has a machine of its own, which another must not put to sleep.
+MACHINE_MEMORY = (
+    Path(os.environ["PAYUNG_DATA"])
+    / f"machine-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+)
 VAULT = Path(os.environ["PAYUNG_DATA"]) / "vault"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
