@@ -27,6 +27,7 @@ def main() -> None:
         "weight",
         "form_page",
         "memory",
+        "call_setup",
     ):
         for figure in importlib.import_module(f"bench.{name}").figures():
             print(figure.line(), flush=True)

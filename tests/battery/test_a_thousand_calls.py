@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tests.battery.storm import Size, storm
 from tools import postgres
 
 
+# Another day: BATTERY_SEED=7 make battery
+SEED = int(os.environ.get("BATTERY_SEED", "2026"))
 A_THOUSAND = Size(calls=1000, a_second=5, at_once=60, faults=tuple(Fault) * 3)
 
 
@@ -35,7 +38,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_a_thousand_calls_leave_a_thousand_contacts(
     tmp_path: Path, database: str
 ) -> None:
-    with storm(tmp_path, A_THOUSAND, seed=2026, database=database) as over:
+    with storm(tmp_path, A_THOUSAND, seed=SEED, database=database) as over:
         every_call_left_one_contact(over)
         every_contact_is_somebody_s_at_every_moment(over)
         no_call_was_joined_to_two_phones(over)
