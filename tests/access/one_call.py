@@ -15,8 +15,8 @@ from payung.programme.alerts.models import WayKind
 from payung.programme.alerts.ways import add_way
 from payung.programme.hotline.lines import open_line
 from payung.programme.hotline.models import Contact, Voicemail
-from payung.programme.hotline.own_calls import OwnCall, enter
-from payung.programme.hotline.responses import need_pair
+from payung.programme.hotline.outings.responses import need_pair
+from payung.programme.hotline.sheet.own_calls import OwnCall, enter
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
 from payung.programme.standby.alerts import raise_attorney_alert

@@ -42,7 +42,7 @@ def open_contacts(count: str) -> dict[str, int]:
     from payung.gateways.telephone import News, NewsKind, SealTo
     from payung.gateways.telephone.arrivals import sealed_arrival
     from payung.programme.alerts.machine import machine_secret
-    from payung.programme.hotline.arriving import take_call
+    from payung.programme.hotline.coming_in.arriving import take_call
     from payung.programme.hotline.lines import line_named
     from payung.programme.people.stored_keys import team_public
 
@@ -101,8 +101,8 @@ def count() -> dict[str, object]:
     """Count in rows and log who owns what, and who was told that she was second."""
     from payung.engines.dispatch import prove
     from payung.programme.alerts.models import Message, Saying
-    from payung.programme.hotline.log_reading import log_of
     from payung.programme.hotline.models import Contact, ContactEvent
+    from payung.programme.hotline.nights.log_reading import log_of
 
     rows = Contact.objects.all()
     accepted = ContactEvent.objects.filter(event="accepted").order_by("number")

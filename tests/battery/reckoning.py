@@ -73,9 +73,9 @@ def news(given: dict[str, Any]) -> dict[str, Any]:
 def proof(given: dict[str, Any], at: datetime) -> dict[str, Any]:
     """Replay the whole log, with the tolerance given and with none but the sweeper's."""
     from payung.engines.dispatch import prove
-    from payung.programme.hotline.log_reading import log_of
     from payung.programme.hotline.models import Contact, ContactEvent
-    from payung.programme.hotline.proving import drifted
+    from payung.programme.hotline.nights.log_reading import log_of
+    from payung.programme.hotline.nights.proving import drifted
 
     rows = Contact.objects.filter(country=given["country"])
     log = list(log_of(rows))

@@ -45,21 +45,25 @@ def talks(
     keys: str = "",
     sound: bool = False,
     milliseconds: Sequence[int],
+    patience: int = LONGEST,
 ) -> str:
     """Return a caller who waits, perhaps presses a key, speaks, and hangs up.
 
-    With `sound` her voice is heard: the file voice.ulaw beside the scenario.
+    With `sound` her voice is heard: the file voice.ulaw beside the scenario. After her
+    `patience`, in milliseconds, she gives up.
     """
+    in_vain = "gives_up" if patience < LONGEST else "fails"
     return scenario(
         _invite(sender),
         _heard_something(key=keys),
-        _waits_for_answer(LONGEST, then="fails"),
+        _waits_for_answer(patience, then=in_vain),
         '<label id="answered"/>',
         _ack(sender),
         VOICE if sound else "",
         _speaks(milliseconds),
         _bye(sender),
         '<nop next="over"/>',
+        _gives_up(sender),
         '<label id="fails"/>',
         _cancel(sender),
         # No way leads on from here: SIPp counts the call as failed.
@@ -75,17 +79,27 @@ def gives_up(*, sender: str = KNOWN, milliseconds: int) -> str:
         _heard_something(),
         _waits_for_answer(milliseconds, then="gives_up"),
         '<nop next="crossed"/>',
-        '<label id="gives_up"/>',
-        _cancel(sender),
-        '<recv response="100" optional="true"/>',
-        '<recv response="180" optional="true"/>',
-        '<recv response="183" optional="true"/>',
-        f'<recv response="200" optional="true" rrs="true" next="crossed" test="crossed">{ANSWERS_INVITE}</recv>',
-        f'<recv response="487" next="refused" timeout="40000" ontimeout="over">{HEARD}</recv>',
-        '<label id="crossed"/>',
-        _ack(sender),
-        _bye(sender),
+        _gives_up(sender),
         _over(sender),
+    )
+
+
+def _gives_up(sender: str) -> str:
+    """Cancel; where the answer crossed it on the way, hang up."""
+    return "\n".join(
+        (
+            '<label id="gives_up"/>',
+            _cancel(sender),
+            '<recv response="100" optional="true"/>',
+            '<recv response="180" optional="true"/>',
+            '<recv response="183" optional="true"/>',
+            f'<recv response="200" optional="true" rrs="true" next="crossed" test="crossed">{ANSWERS_INVITE}</recv>',
+            f'<recv response="487" next="refused" timeout="40000" ontimeout="over">{HEARD}</recv>',
+            '<label id="crossed"/>',
+            _ack(sender),
+            _bye(sender),
+            '<nop next="over"/>',
+        )
     )
 
 

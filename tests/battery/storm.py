@@ -17,7 +17,7 @@ from typing import Any
 from tests.battery.faults import Blow, Fault, planned, strike
 from tests.battery.founding_of import COUNTRY, LINES
 from tests.battery.programs import until
-from tests.battery.sipp_texts import WITHHELD, gives_up, talks
+from tests.battery.sipp_texts import LONGEST, WITHHELD, gives_up, talks
 from tests.battery.telephones import (
     NEEDLE,
     Callers,
@@ -38,12 +38,16 @@ INBOUND = "call IN (SELECT call FROM news WHERE kind = 'arrived')"
 
 @dataclass(frozen=True, kw_only=True)
 class Size:
-    """How many call, how many a second, how many at once, and what will die."""
+    """How many call, how many a second, how many at once, and what will die.
+
+    `patience` is how long a caller waits for somebody, in milliseconds.
+    """
 
     calls: int
     a_second: float
     at_once: int
     faults: tuple[Fault, ...]
+    patience: int = LONGEST
 
 
 @dataclass(kw_only=True)
@@ -218,18 +222,19 @@ def kinds_of_callers(chance: random.Random, size: Size) -> Sequence[Kind]:
 
 def _kind(name: str, nths: Sequence[int], chance: random.Random, size: Size) -> Kind:
     short = (400, 900, 1800)
+    waits = partial(talks, patience=size.patience)
     gone = chance.choice((60, 300, 800, 2000, 4500, 9000))
     scenario, dials = {
-        "talk": (talks(milliseconds=short), "direct"),
-        "place": (talks(keys=chance.choice("123"), milliseconds=short), "main"),
-        "danger": (talks(keys="0", milliseconds=short), "main"),
-        "withheld": (talks(sender=WITHHELD, milliseconds=short), "direct"),
+        "talk": (waits(milliseconds=short), "direct"),
+        "place": (waits(keys=chance.choice("123"), milliseconds=short), "main"),
+        "danger": (waits(keys="0", milliseconds=short), "main"),
+        "withheld": (waits(sender=WITHHELD, milliseconds=short), "direct"),
         # Whoever stays is asked for a message where nobody presses 1.
         "stay": (
             talks(sound=True, milliseconds=(9000,)),
             chance.choice(("direct", "main")),
         ),
-        "missed": (talks(milliseconds=short), "ring-once"),
+        "missed": (waits(milliseconds=short), "ring-once"),
     }.get(name, (gives_up(milliseconds=gone), chance.choice(("direct", "main"))))
     return Kind(
         name=name,

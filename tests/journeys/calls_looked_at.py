@@ -12,7 +12,7 @@ from django.urls import reverse
 from payung.engines.dispatch import Priority, State
 from payung.programme.alerts.machine import forget
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.responses import need_pair
+from payung.programme.hotline.outings.responses import need_pair
 from payung.programme.people.actors import Actor
 from payung.programme.people.founding import Founded, found_country
 from payung.programme.people.models import Person

@@ -29,7 +29,7 @@ def main() -> None:
 def contacts(*, at: datetime) -> Iterable[dict[str, object]]:
     """Yield each contact, the first first, with its number and text in clear."""
     from payung.programme.hotline.models import Contact
-    from payung.programme.hotline.reading import show_part
+    from payung.programme.hotline.sheet.reading import show_part
 
     alma = _actor("alma")
     for one in Contact.objects.order_by("opened_at", "reference"):

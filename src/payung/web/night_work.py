@@ -14,11 +14,12 @@ from payung.programme.alerts.models import Machine, WayKind
 from payung.programme.alerts.queries import calls_are_due
 from payung.programme.alerts.sending import send_due
 from payung.programme.alerts.telephones import telephones
-from payung.programme.hotline import hooks, sweeping
-from payung.programme.hotline.channels import channels_of, sending_by_kind
+from payung.programme.hotline import sweeping
+from payung.programme.hotline.coming_in import hooks
+from payung.programme.hotline.coming_in.channels import channels_of, sending_by_kind
 from payung.programme.hotline.models import Line, Night
-from payung.programme.hotline.proving import prove_night
-from payung.programme.hotline.watching import page_silence
+from payung.programme.hotline.nights.proving import prove_night
+from payung.programme.hotline.nights.watching import page_silence
 from payung.programme.places.packs import pack_of
 from payung.programme.standby import sweeping as standby
 from payung.programme.standby.drills import plan_drills

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from payung.programme.alerts.machine import put_in_memory
 from payung.programme.alerts.queries import line_is_open
 from payung.programme.cases.queries import ToDo, at_work, todo
-from payung.programme.hotline.board import waiting_count
+from payung.programme.hotline.sheet.board import waiting_count
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.people.roles import KEYHOLDERS

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from payung.engines.dispatch import Stage, State, prove, step
 from payung.programme.hotline.engine_rows import columns_of, contact_of
-from payung.programme.hotline.log_reading import line_of, log_of
 from payung.programme.hotline.models import Contact, Response
+from payung.programme.hotline.nights.log_reading import line_of, log_of
 
 
 WITH_OWNER = {State.CALL_BACK, State.OWNED, State.HANDING_OVER}

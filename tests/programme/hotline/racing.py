@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from payung.programme.hotline.accepting import accept
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
 from payung.programme.hotline.models import Contact, ContactEvent
 from tests.programme.hotline.small_line import SmallLine, after, arrival
 

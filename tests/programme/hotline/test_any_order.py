@@ -30,7 +30,7 @@ from payung.engines.dispatch import (
     step,
 )
 from payung.programme.alerts.models import Message
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
 from payung.programme.hotline.engine_rows import columns_of, contact_of
 from payung.programme.hotline.happening import happen
 from payung.programme.hotline.models import Contact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
 from payung.programme.hotline.models import Contact
 from payung.programme.hotline.plans import paper_for
 from tests.programme.hotline.small_line import NIGHT, SmallLine, arrival

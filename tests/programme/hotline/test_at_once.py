@@ -12,11 +12,11 @@ from payung.gateways.telephone import NewsKind
 from payung.programme.alerts.machine import forget
 from payung.programme.alerts.models import Message
 from payung.programme.hotline.accepting import accept
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.happening import happen
-from payung.programme.hotline.messages_in import take_message
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.news import keep_news
 from payung.programme.hotline.sweeping import sweep
 from tests.programme.hotline.promises import broken_promises, left_to_nobody
 from tests.programme.hotline.racing import race, race_through, waiting_contacts

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from payung.engines.dispatch import Event, Happening, Outcome
 from payung.gateways.telephone import NewsKind
-from payung.programme.hotline.board import board_of, waiting_count
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.happening import happen
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.sheet_page import deeds_for, history_of
+from payung.programme.hotline.sheet.board import board_of, waiting_count
+from payung.programme.hotline.sheet.sheet_page import deeds_for, history_of
 from payung.programme.people.actors import actor_of
 from tests.cast import PASSPHRASE
 from tests.programme.hotline.small_line import SmallLine, after, arrival, told

@@ -20,13 +20,17 @@ from payung.gateways.messages.fake import FakeMessages
 from payung.gateways.telephone import TelephoneGone
 from payung.programme.alerts.machine import forget
 from payung.programme.alerts.models import Message, WayKind
-from payung.programme.hotline.channel_file import BadChannelFile
-from payung.programme.hotline.channels import Channel, channels_of, sending_by_kind
-from payung.programme.hotline.cloud import DatabaseRows, cloud_of
-from payung.programme.hotline.hooks import poll
+from payung.programme.hotline.coming_in.channel_file import BadChannelFile
+from payung.programme.hotline.coming_in.channels import (
+    Channel,
+    channels_of,
+    sending_by_kind,
+)
+from payung.programme.hotline.coming_in.cloud import DatabaseRows, cloud_of
+from payung.programme.hotline.coming_in.hooks import poll
+from payung.programme.hotline.coming_in.receipts import note_receipt
+from payung.programme.hotline.coming_in.wrote import wrote_at
 from payung.programme.hotline.models import CloudRow, Contact
-from payung.programme.hotline.receipts import note_receipt
-from payung.programme.hotline.wrote import wrote_at
 from tests.programme.hotline.small_line import CALLER, NIGHT, SmallLine, after
 
 

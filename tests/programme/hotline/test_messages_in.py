@@ -10,9 +10,9 @@ import pytest
 from payung.gateways.messages import Inbound, InboundKind
 from payung.programme.alerts.machine import forget
 from payung.programme.alerts.models import Message
-from payung.programme.hotline.messages_in import Reply, take_message
+from payung.programme.hotline.coming_in.messages_in import Reply, take_message
 from payung.programme.hotline.models import Contact, Said
-from payung.programme.hotline.reading import number_of, show_later, show_part
+from payung.programme.hotline.sheet.reading import number_of, show_later, show_part
 from payung.programme.standby.models import ReachProof
 from tests.programme.hotline.small_line import CALLER, NIGHT, SmallLine, after
 

@@ -12,10 +12,11 @@ from payung.gateways.messages import Inbound, InboundKind
 from payung.gateways.vault import FakeVault
 from payung.programme.alerts import holdings as of_alerts
 from payung.programme.alerts.machine import forget
-from payung.programme.hotline import holdings, reading, sheets
-from payung.programme.hotline.messages_in import take_message
+from payung.programme.hotline import holdings
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.models import Contact, Voicemail
-from payung.programme.hotline.news import keep_news
+from payung.programme.hotline.sheet import reading, sheets
 from payung.programme.people.holdings import Holders
 from payung.programme.people.models import Person, RecordKey, Renewal
 from payung.programme.people.rewrapping import Keepers, rewrap_some, unfinished

@@ -10,9 +10,9 @@ from payung.engines.dispatch import Outcome
 from payung.engines.sealed import WrapKind
 from payung.gateways.telephone import NewsKind, Voicemail
 from payung.programme.alerts.models import Message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.models import CallNews, Contact
 from payung.programme.hotline.models import Voicemail as Left
-from payung.programme.hotline.news import keep_news
 from payung.programme.journal.models import Entry
 from payung.programme.people.models import RecordKey
 from payung.programme.standby.models import ReachProof

@@ -8,9 +8,8 @@ from uuid import uuid4
 from payung.engines.dispatch import Span
 from payung.gateways.telephone import NewsKind
 from payung.programme.alerts.models import Message
-from payung.programme.hotline import sheets
-from payung.programme.hotline.arriving import take_call
-from payung.programme.hotline.figures import figures_of
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.models import (
     CallNews,
     Contact,
@@ -19,10 +18,11 @@ from payung.programme.hotline.models import (
     Night,
     Watch,
 )
-from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.proving import day_of, holds, prove_night
+from payung.programme.hotline.nights.figures import figures_of
+from payung.programme.hotline.nights.proving import day_of, holds, prove_night
+from payung.programme.hotline.nights.watching import beat, page_silence, silent_parts
+from payung.programme.hotline.sheet import sheets
 from payung.programme.hotline.sweeping import sweep
-from payung.programme.hotline.watching import beat, page_silence, silent_parts
 from tests.programme.hotline.small_line import (
     NIGHT,
     SmallLine,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from payung.engines.dispatch import Priority
 from payung.gateways.messages import Inbound, InboundKind
 from payung.gateways.telephone.fake import FakeTelephone
-from payung.programme.hotline import calling_back, own_calls, responses, sheets
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.holdings import holding_of
-from payung.programme.hotline.messages_in import take_message
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.news import keep_news
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.sheet import calling_back, own_calls, sheets
 from tests.needles import bytes_of_database, found
 from tests.programme.hotline.small_line import CALLER, NIGHT, SmallLine, after, arrival
 

@@ -9,14 +9,15 @@ from payung.gateways.telephone import NewsKind, Order, OrderKind
 from payung.gateways.telephone.fake import FakeTelephone
 from payung.programme.alerts.models import Message, WayKind
 from payung.programme.alerts.sending import send_due
-from payung.programme.hotline import opening_from, responses
 from payung.programme.hotline.accepting import accept
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.happening import happen
-from payung.programme.hotline.messages_in import take_message
 from payung.programme.hotline.models import CallNews, Contact, Response
-from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.proving import day_of, reconciled
+from payung.programme.hotline.nights.proving import day_of, reconciled
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.sheet import opening_from
 from payung.programme.standby.drills import ask_drills, drill_now
 from payung.programme.standby.models import AttorneyAlert, Drill
 from tests.programme.hotline.small_line import (

@@ -11,9 +11,9 @@ from payung.engines.dispatch import Priority, Report, Stage
 from payung.gateways.messages import Inbound, InboundKind
 from payung.gateways.telephone import NewsKind
 from payung.programme.alerts.models import Message
-from payung.programme.hotline import responses, sheets
-from payung.programme.hotline.arriving import take_call
-from payung.programme.hotline.messages_in import take_message
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.models import (
     Contact,
     Disposition,
@@ -21,8 +21,9 @@ from payung.programme.hotline.models import (
     Night,
     Response,
 )
-from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.proving import prove_night
+from payung.programme.hotline.nights.proving import prove_night
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.sheet import sheets
 from payung.programme.hotline.sweeping import sweep
 from payung.programme.people.models import Person
 from tests.programme.hotline.power_cuts import cut_everywhere

@@ -9,12 +9,13 @@ import pytest
 from payung.engines.dispatch import NotInThisPair, Priority, Report
 from payung.gateways.messages import Inbound, InboundKind
 from payung.programme.alerts.models import Message
-from payung.programme.hotline import access, responses
-from payung.programme.hotline.arriving import take_call
-from payung.programme.hotline.candidates import ranked
-from payung.programme.hotline.figures_of_outings import check_ins
-from payung.programme.hotline.messages_in import take_message
+from payung.programme.hotline import access
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.messages_in import take_message
 from payung.programme.hotline.models import Response
+from payung.programme.hotline.nights.figures_of_outings import check_ins
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.outings.candidates import ranked
 from payung.programme.hotline.sweeping import sweep
 from payung.programme.standby.models import ProvenBy
 from payung.programme.standby.proofs import proven

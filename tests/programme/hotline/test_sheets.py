@@ -12,19 +12,18 @@ from payung.gateways.telephone import NewsKind, OrderKind
 from payung.gateways.telephone.fake import FakeTelephone
 from payung.gateways.vault import FakeVault
 from payung.programme.cases.models import Case
-from payung.programme.hotline import (
-    access,
+from payung.programme.hotline import access, refusals
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.news import keep_news
+from payung.programme.hotline.models import Contact, Disposition, NextStep, Voicemail
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.sheet import (
     calling_back,
     opening_from,
     own_calls,
     reading,
-    refusals,
-    responses,
     sheets,
 )
-from payung.programme.hotline.arriving import take_call
-from payung.programme.hotline.models import Contact, Disposition, NextStep, Voicemail
-from payung.programme.hotline.news import keep_news
 from payung.programme.journal.models import Entry
 from payung.programme.people.actors import Actor, actor_of
 from payung.programme.people.models import Person

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
 from payung.programme.hotline.models import Contact, Watch
 from payung.programme.hotline.sweeping import sweep
 from tests.programme.hotline.small_line import SmallLine, after, arrival

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from payung.gateways.telephone.fake import FakeTelephone
-from payung.programme.hotline.watching import beat, ring_about_silence
+from payung.programme.hotline.nights.watching import beat, ring_about_silence
 from tests.programme.hotline.small_line import SmallLine, after
 
 

@@ -11,11 +11,11 @@ from payung.gateways.messages import Inbound, InboundKind
 from payung.gateways.telephone import NewsKind
 from payung.programme.alerts.models import Message
 from payung.programme.hotline.accepting import accept, take_over
-from payung.programme.hotline.arriving import take_call
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.happening import happen
-from payung.programme.hotline.messages_in import take_message
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.news import keep_news
 from payung.programme.hotline.sweeping import sweep
 from payung.programme.standby.models import Shift
 from tests.programme.hotline.small_line import (

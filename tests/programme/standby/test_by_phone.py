@@ -11,7 +11,7 @@ from payung.gateways.messages.fake import FakeMessages
 from payung.gateways.telephone.fake import FakeTelephone
 from payung.programme.alerts.models import Message, WayKind
 from payung.programme.alerts.sending import send_due
-from payung.programme.hotline.messages_in import take_message
+from payung.programme.hotline.coming_in.messages_in import take_message
 from payung.programme.hotline.models import Contact
 from payung.programme.standby.alerts import raise_attorney_alert
 from payung.programme.standby.drills import ask_drills, drill_now

@@ -163,9 +163,7 @@ def test_a_gap_leads_to_a_form_that_is_filled_with_it(draft: RosterPeriod) -> No
     day = first_day(draft).isoformat()
 
     page = page_for("maya", f"/duty/roster?of={draft.pk}")
-    address = (
-        f"/duty/roster/{draft.pk}/add?day={day}&duty=1&starts=20:00&ends=00:00"
-    )
+    address = f"/duty/roster/{draft.pk}/add?day={day}&duty=1&starts=20:00&ends=00:00"
     form = page_for("maya", address)
 
     assert address.replace("&", "&amp;") in page

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.engines.dispatch import Priority
 from payung.programme.cases.moments import LocalMoment, tell_zone
+from payung.programme.hotline.sheet.sheets import TYPES
 from payung.programme.people.models import Person
 
 from .models import Disposition, NextStep
-from .sheets import TYPES
 from .words import KINDS, PRIORITIES
 
 

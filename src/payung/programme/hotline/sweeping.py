@@ -22,14 +22,14 @@ from payung.engines.dispatch import (
     NotTheOwner,
     Report,
 )
+from payung.programme.hotline.coming_in.messages_in import ONE_CONTACT
+from payung.programme.hotline.nights.watching import beat
+from payung.programme.hotline.outings.responding import report_happens
 
 from .access import NoSuchContact, NoSuchResponse
 from .handing_over import end_shifts
 from .happening import happen
-from .messages_in import ONE_CONTACT
 from .models import Contact, Response
-from .responding import report_happens
-from .watching import beat
 
 
 AT_ONCE = 50

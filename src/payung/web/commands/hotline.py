@@ -95,7 +95,7 @@ def prove(country: str, day: datetime | None) -> None:
     django.setup()
     from django.utils import timezone
 
-    from payung.programme.hotline.proving import prove_night
+    from payung.programme.hotline.nights.proving import prove_night
 
     night = prove_night(country=country, day=_day(country, day), at=timezone.now())
     click.echo(

@@ -120,7 +120,7 @@ def _again(each: Round, stop: threading.Event) -> None:
 
 
 def _beat(name: str, at: datetime) -> None:
-    from payung.programme.hotline.watching import beat
+    from payung.programme.hotline.nights.watching import beat
 
     beat(name, at=at)
 

@@ -12,11 +12,11 @@ from payung.gateways.telephone.arrivals import sealed_arrival
 from payung.programme.alerts.machine import machine_secret, start_machine
 from payung.programme.alerts.models import WayKind
 from payung.programme.alerts.ways import add_way, ways_of
+from payung.programme.hotline.coming_in.messages_in import take_message
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.happening import happen
 from payung.programme.hotline.lines import open_line
-from payung.programme.hotline.messages_in import take_message
 from payung.programme.hotline.models import Contact, Disposition, NextStep
-from payung.programme.hotline.news import keep_news
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Person
 from payung.programme.people.stored_keys import team_public

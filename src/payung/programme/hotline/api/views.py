@@ -21,19 +21,19 @@ from payung.gateways.telephone.desk.paper import (
     write_plans,
 )
 from payung.programme.alerts.telephones import telephones
-from payung.programme.hotline.arriving import take_call
-from payung.programme.hotline.channels import channels_of
-from payung.programme.hotline.cloud import cloud_of
+from payung.programme.hotline.coming_in.arriving import take_call
+from payung.programme.hotline.coming_in.channels import channels_of
+from payung.programme.hotline.coming_in.cloud import cloud_of
+from payung.programme.hotline.coming_in.hooks import Hook, take_all
+from payung.programme.hotline.coming_in.news import keep_news
 from payung.programme.hotline.duty import Duties
-from payung.programme.hotline.hooks import Hook, take_all
 from payung.programme.hotline.lines import NoSuchLine, line_named
-from payung.programme.hotline.news import keep_news
-from payung.programme.hotline.plans import paper_for, papers_of
-from payung.programme.hotline.watching import (
+from payung.programme.hotline.nights.watching import (
     beat,
     ring_about_silence,
     telephone_part,
 )
+from payung.programme.hotline.plans import paper_for, papers_of
 
 from .door import JSON, TooMuch, body_of, is_private, telephone_of_country
 

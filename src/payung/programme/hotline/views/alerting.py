@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.alerts.refusals import CannotBe
-from payung.programme.hotline.alert_forms import AlertCloseForm, HandBackForm
-from payung.programme.hotline.alert_page import alert_page, may_close
-from payung.programme.hotline.alert_raising import raise_once
+from payung.programme.hotline.sheet.alert_forms import AlertCloseForm, HandBackForm
+from payung.programme.hotline.sheet.alert_page import alert_page, may_close
+from payung.programme.hotline.sheet.alert_raising import raise_once
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in

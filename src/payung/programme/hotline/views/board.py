@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from payung.programme.alerts.queries import line_is_open
 from payung.programme.hotline.access import may_set_lines
-from payung.programme.hotline.board import board_of
+from payung.programme.hotline.sheet.board import board_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.roles import KEYHOLDERS

@@ -14,7 +14,7 @@ from payung.programme.cases.asking import say
 from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline import access
 from payung.programme.hotline.forms import TakeInHandForm
-from payung.programme.hotline.opening_from import link_report, open_case_from
+from payung.programme.hotline.sheet.opening_from import link_report, open_case_from
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked
 from payung.programme.reports.access import report_for, reports_of

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST
 from payung.engines import sealed
 from payung.engines.dispatch import RESPONSES, NotInThisPair, Report, Stage
 from payung.programme.cases.refusals import CannotBe
-from payung.programme.hotline import access, responses
+from payung.programme.hotline import access
 from payung.programme.hotline.models import Response
+from payung.programme.hotline.outings import responses
 from payung.programme.hotline.words import REPORTS, STAGES
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked

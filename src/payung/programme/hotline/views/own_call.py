@@ -12,7 +12,7 @@ from payung.engines.dispatch import Priority
 from payung.programme.cases.asking import say
 from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline.forms import OwnCallForm
-from payung.programme.hotline.own_calls import OwnCall, enter
+from payung.programme.hotline.sheet.own_calls import OwnCall, enter
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked

@@ -17,10 +17,11 @@ from payung.engines.dispatch import Channel, Kind, Priority, State
 from payung.gateways.vault import FolderVault, NoSuchFile
 from payung.programme.alerts.telephones import telephones
 from payung.programme.cases.refusals import CannotBe
-from payung.programme.hotline import access, calling_back, reading, sheets
-from payung.programme.hotline.board import ringing_for
+from payung.programme.hotline import access
 from payung.programme.hotline.models import Contact
-from payung.programme.hotline.sheet_page import (
+from payung.programme.hotline.sheet import calling_back, reading, sheets
+from payung.programme.hotline.sheet.board import ringing_for
+from payung.programme.hotline.sheet.sheet_page import (
     deeds_for,
     history_of,
     locked_of,

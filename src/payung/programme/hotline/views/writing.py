@@ -17,7 +17,7 @@ from payung.engines import sealed
 from payung.engines.dispatch import Kind, Priority
 from payung.programme.cases.asking import say
 from payung.programme.cases.refusals import CannotBe
-from payung.programme.hotline import access, reading, responses, sheets
+from payung.programme.hotline import access
 from payung.programme.hotline.forms import (
     CloseForm,
     HandOverForm,
@@ -26,6 +26,8 @@ from payung.programme.hotline.forms import (
     WriteForm,
 )
 from payung.programme.hotline.models import Contact, Disposition, NextStep
+from payung.programme.hotline.outings import responses
+from payung.programme.hotline.sheet import reading, sheets
 from payung.programme.people.access import members_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked

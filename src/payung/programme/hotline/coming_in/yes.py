@@ -6,12 +6,11 @@ from datetime import datetime
 
 from payung.engines.dispatch import NotInThisPair, NotNow, NotTheOwner
 from payung.programme.alerts.models import Message, Saying
+from payung.programme.hotline.accepting import accept, take_over
+from payung.programme.hotline.models import Contact, Response
+from payung.programme.hotline.outings.responses import accept_offer
 from payung.programme.standby import alerts as attorney_alerts
 from payung.programme.standby import drills
-
-from .accepting import accept, take_over
-from .models import Contact, Response
-from .responses import accept_offer
 
 
 def said_yes(message: Message, *, at: datetime) -> None:

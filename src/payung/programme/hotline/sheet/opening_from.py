@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from payung.programme.cases.actions import NewCase, open_case
 from payung.programme.cases.models import Case
+from payung.programme.hotline import kinds
+from payung.programme.hotline.models import Contact
+from payung.programme.hotline.refusals import OpenedAlready
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.reports.models import Report
 from payung.programme.standby.alerts import RaisedAlready, raise_attorney_alert
 from payung.programme.standby.models import AttorneyAlert
 
-from . import kinds
-from .models import Contact
-from .refusals import OpenedAlready
 from .sheets import raise_priority_if_open
 
 

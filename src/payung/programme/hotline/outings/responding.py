@@ -22,15 +22,15 @@ from payung.engines.dispatch import (
 )
 from payung.programme.alerts.actions import drop, tell
 from payung.programme.alerts.models import Saying
+from payung.programme.hotline import kinds
+from payung.programme.hotline.access import NoSuchResponse
+from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.effects import TEXTS
+from payung.programme.hotline.happening import FREE_TRIES, By
+from payung.programme.hotline.models import Response, ResponseEvent
 from payung.programme.journal.actions import record
 
-from . import kinds
-from .access import NoSuchResponse
 from .candidates import ranked
-from .duty import groups_now, people_in
-from .effects import TEXTS
-from .happening import FREE_TRIES, By
-from .models import Response, ResponseEvent
 
 
 def report_happens(

@@ -20,10 +20,10 @@ from payung.engines.dispatch import (
     Stage,
 )
 from payung.programme.alerts.models import WayKind
+from payung.programme.hotline.models import Response, ResponseEvent
 from payung.programme.standby.models import AttorneyAlert, Drill
 
 from .figure import Figure
-from .models import Response, ResponseEvent
 
 
 OUT = (Stage.PAIRED, Stage.EN_ROUTE, Stage.ON_SCENE, Stage.CLIENT_SEEN)

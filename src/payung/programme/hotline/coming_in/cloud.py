@@ -29,14 +29,14 @@ from payung.gateways.telephone.twiml import (
 )
 from payung.gateways.vault import FolderVault
 from payung.programme.alerts.machine import machine_secret
+from payung.programme.hotline.duty import Duties
+from payung.programme.hotline.lines import NoSuchLine, line_named
+from payung.programme.hotline.models import CloudRow
+from payung.programme.hotline.plans import paper_for, papers_of
 
 from .arriving import take_call
 from .channel_file import VOICE, BadChannelFile, Described, described_in
-from .duty import Duties
-from .lines import NoSuchLine, line_named
-from .models import CloudRow
 from .news import keep_news
-from .plans import paper_for, papers_of
 
 
 Clock = Callable[[], datetime]

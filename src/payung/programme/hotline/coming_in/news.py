@@ -16,16 +16,16 @@ from payung.engines.dispatch import (
     State,
 )
 from payung.gateways.telephone import News, NewsKind
+from payung.programme.hotline.accepting import join
+from payung.programme.hotline.happening import happen
+from payung.programme.hotline.lines import NoSuchLine, line_named, rules_of
+from payung.programme.hotline.models import CallNews, Contact, Voicemail
+from payung.programme.hotline.opening import Sealed, keepable
+from payung.programme.hotline.proven import answered_call, person_at
 from payung.programme.people.stored_keys import row_of
 
-from .accepting import join
 from .arriving import call_of, keep_news_row, take_call
-from .happening import happen
-from .lines import NoSuchLine, line_named, rules_of
-from .models import CallNews, Contact, Voicemail
-from .opening import Sealed, keepable
 from .order_news import order_news, order_of
-from .proven import answered_call, person_at
 
 
 REFUSALS = (NotNow, NotTheOwner, NoDisposition)

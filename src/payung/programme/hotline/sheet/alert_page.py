@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from payung.engines.dispatch import ALERT_RUNGS, AlertEvent, AlertState, Group
 from payung.programme.alerts.models import Message, Saying, Sending
 from payung.programme.alerts.queries import line_is_open
+from payung.programme.hotline.access import contacts_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import Role
 from payung.programme.standby.models import AlertEnding, AttorneyAlert
-
-from .access import contacts_of
 
 
 GROUPS: dict[Group, Promise] = {

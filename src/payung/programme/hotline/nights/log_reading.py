@@ -8,9 +8,8 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 
 from payung.engines.dispatch import Logged, Proof, Span
-
-from .engine_rows import happening_of, opening_of
-from .models import Contact, ContactEvent
+from payung.programme.hotline.engine_rows import happening_of, opening_of
+from payung.programme.hotline.models import Contact, ContactEvent
 
 
 def open_in(country: str, span: Span) -> QuerySet[Contact]:

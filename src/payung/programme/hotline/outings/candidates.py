@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 
 from payung.engines.dispatch import Group, Stage
 from payung.programme.alerts.models import Message, Saying
+from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.models import Response
 from payung.programme.standby.proofs import last_proofs
-
-from .duty import groups_now, people_in
-from .models import Response
 
 
 TONIGHT = timedelta(hours=12)

@@ -12,13 +12,12 @@ from django.db import transaction
 from payung.engines import sealed
 from payung.gateways.telephone.media.wav import with_length
 from payung.gateways.vault import Vault
+from payung.programme.hotline import kinds
+from payung.programme.hotline.access import NoSuchContact
+from payung.programme.hotline.fields import NOTE, NUMBER, TEXT
+from payung.programme.hotline.models import Contact, Said, Voicemail
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
-
-from . import kinds
-from .access import NoSuchContact
-from .fields import NOTE, NUMBER, TEXT
-from .models import Contact, Said, Voicemail
 
 
 PARTS = {"number": NUMBER, "text": TEXT, "note": NOTE}

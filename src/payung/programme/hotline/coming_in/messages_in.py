@@ -18,18 +18,18 @@ from payung.gateways.messages import Inbound, InboundKind
 from payung.programme.alerts.answers import answer_from
 from payung.programme.alerts.machine import MachineAsleep, address_token
 from payung.programme.alerts.spelling import bare
+from payung.programme.hotline import kinds
+from payung.programme.hotline.fields import NUMBER, TEXT
+from payung.programme.hotline.happening import happen
+from payung.programme.hotline.lines import line_named, rules_of
+from payung.programme.hotline.models import Contact, Line, Said
+from payung.programme.hotline.opening import Sealed, Sign, began_at, open_row
+from payung.programme.hotline.proven import answered_text
+from payung.programme.hotline.source_keys import message_key
 from payung.programme.journal.actions import record
 from payung.programme.people.stored_keys import NoKeyYet, row_of, team_public
 from payung.programme.places.packs import pack_of
 
-from . import kinds
-from .fields import NUMBER, TEXT
-from .happening import happen
-from .lines import line_named, rules_of
-from .models import Contact, Line, Said
-from .opening import Sealed, Sign, began_at, open_row
-from .proven import answered_text
-from .source_keys import message_key
 from .yes import said_yes
 
 

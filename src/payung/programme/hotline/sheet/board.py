@@ -13,12 +13,11 @@ from django.db.models import Q
 from payung.engines.dispatch import Channel, Priority, State
 from payung.gateways.telephone import NewsKind
 from payung.programme.alerts.models import Message, Saying, Sending, Way
+from payung.programme.hotline.access import contacts_of
+from payung.programme.hotline.models import CallNews, Contact
+from payung.programme.hotline.words import CHANNELS, PRIORITIES, SIGNS, STATES
 from payung.programme.people.actors import Actor
 from payung.programme.places.queries import area_names
-
-from .access import contacts_of
-from .models import CallNews, Contact
-from .words import CHANNELS, PRIORITIES, SIGNS, STATES
 
 
 SHOWN_AFTER_CLOSING = timedelta(hours=12)

@@ -8,8 +8,7 @@ from django.db.models import Max
 
 from payung.programme.alerts.machine import MachineAsleep, address_token
 from payung.programme.alerts.models import Way
-
-from .models import Contact, Said
+from payung.programme.hotline.models import Contact, Said
 
 
 def wrote_at(country: str, address: str) -> datetime | None:

@@ -10,9 +10,8 @@ from payung.gateways.telephone import Telephone
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying, WayKind
 from payung.programme.alerts.sending import send_due
-
-from .duty import groups_now, people_in
-from .models import Watch
+from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.models import Watch
 
 
 SILENT_AFTER = timedelta(minutes=3)

@@ -16,15 +16,15 @@ from django.db import transaction
 from payung.engines.dispatch import Group, Proof, Span, prove
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
+from payung.programme.hotline import kinds
+from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.engine_rows import columns_of, contact_of
+from payung.programme.hotline.models import CallNews, Contact, Night
+from payung.programme.hotline.source_keys import call_key
 from payung.programme.journal.actions import record
 from payung.programme.places.packs import pack_of
 
-from . import kinds
-from .duty import groups_now, people_in
-from .engine_rows import columns_of, contact_of
 from .log_reading import log_of, open_in, open_minutes, unowned_minutes
-from .models import CallNews, Contact, Night
-from .source_keys import call_key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

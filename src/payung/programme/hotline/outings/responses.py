@@ -8,14 +8,14 @@ from django.db import transaction
 
 from payung.engines import sealed
 from payung.engines.dispatch import Priority, Report, need_response
+from payung.programme.hotline import kinds
+from payung.programme.hotline.fields import place_field
+from payung.programme.hotline.models import Contact, Response, ResponseEvent
+from payung.programme.hotline.record_keys import secret_of
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.reports.references import next_reference
 
-from . import kinds
-from .fields import place_field
-from .models import Contact, Response, ResponseEvent
-from .record_keys import secret_of
 from .responding import carry_out_response, report_happens
 
 

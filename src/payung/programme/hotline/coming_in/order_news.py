@@ -10,11 +10,11 @@ from payung.engines.dispatch import Event, Happening, NotNow, NotTheOwner
 from payung.gateways.telephone import News, NewsKind
 from payung.programme.alerts.answers import answered
 from payung.programme.alerts.models import Message, Saying
+from payung.programme.hotline.happening import happen
+from payung.programme.hotline.models import CallNews, Contact, Response
+from payung.programme.hotline.proven import answered_call, person_at
 from payung.programme.standby.models import AttorneyAlert
 
-from .happening import happen
-from .models import CallNews, Contact, Response
-from .proven import answered_call, person_at
 from .yes import said_yes
 
 

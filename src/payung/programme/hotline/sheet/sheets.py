@@ -24,19 +24,18 @@ from payung.engines.dispatch import (
     Stage,
     State,
 )
+from payung.programme.hotline import kinds
+from payung.programme.hotline.accepting import accept, take_over
+from payung.programme.hotline.fields import NOTE
+from payung.programme.hotline.happening import happen
+from payung.programme.hotline.models import Contact, Disposition, NextStep
+from payung.programme.hotline.proven import tapped
+from payung.programme.hotline.record_keys import secret_of
+from payung.programme.hotline.refusals import NotHersNow, StillOut
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import Role
-
-from . import kinds
-from .accepting import accept, take_over
-from .fields import NOTE
-from .happening import happen
-from .models import Contact, Disposition, NextStep
-from .proven import tapped
-from .record_keys import secret_of
-from .refusals import NotHersNow, StillOut
 
 
 # What a person can call a contact; a test is called one by the program alone.

@@ -8,14 +8,19 @@ from django.db import IntegrityError, transaction
 
 from payung.engines.dispatch import Channel, Event, Happening, Outcome
 from payung.gateways.telephone import Arrived, News
+from payung.programme.hotline.duty import Duties
+from payung.programme.hotline.happening import happen
+from payung.programme.hotline.lines import line_named, rules_of
+from payung.programme.hotline.models import CallNews, Contact, Said
+from payung.programme.hotline.opening import (
+    Sealed,
+    Sign,
+    call_back_of,
+    keepable,
+    open_row,
+)
+from payung.programme.hotline.source_keys import call_key
 from payung.programme.people.stored_keys import row_of
-
-from .duty import Duties
-from .happening import happen
-from .lines import line_named, rules_of
-from .models import CallNews, Contact, Said
-from .opening import Sealed, Sign, call_back_of, keepable, open_row
-from .source_keys import call_key
 
 
 def take_call(

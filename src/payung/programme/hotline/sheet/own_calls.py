@@ -13,20 +13,19 @@ from django.utils.translation import gettext as _
 from payung.engines import sealed
 from payung.engines.dispatch import CallBack, Channel, Priority, enter_own_call
 from payung.programme.alerts.machine import MachineAsleep, address_token
+from payung.programme.hotline import kinds
+from payung.programme.hotline.access import NoSuchContact, may_see_contacts
+from payung.programme.hotline.engine_rows import columns_of
+from payung.programme.hotline.fields import NOTE, NUMBER
+from payung.programme.hotline.models import Contact
+from payung.programme.hotline.opening import LETTER, first_line
+from payung.programme.hotline.refusals import NoNumber, NotYet
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
 from payung.programme.people.stored_keys import row_of
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.references import next_reference
-
-from . import kinds
-from .access import NoSuchContact, may_see_contacts
-from .engine_rows import columns_of
-from .fields import NOTE, NUMBER
-from .models import Contact
-from .opening import LETTER, first_line
-from .refusals import NoNumber, NotYet
 
 
 OWN = "own"

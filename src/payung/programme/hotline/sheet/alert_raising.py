@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from payung.engines.dispatch import AlertState
+from payung.programme.hotline.access import contact_for
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.standby.access import alert_for, alerts_of
 from payung.programme.standby.alerts import RaisedAlready, raise_attorney_alert
 from payung.programme.standby.models import AttorneyAlert
-
-from .access import contact_for
 
 
 # A thumb that presses again because nothing seemed to happen means the same person.

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from payung.engines.dispatch import TRANSITIONS, Event, State
+from payung.programme.hotline.engine_rows import OPENED
+from payung.programme.hotline.models import Contact, ContactEvent, Voicemail
+from payung.programme.hotline.words import EVENTS, KINDS
 from payung.programme.people.actors import Actor
-
-from .engine_rows import OPENED
-from .models import Contact, ContactEvent, Voicemail
-from .words import EVENTS, KINDS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,16 +16,21 @@ from payung.engines.dispatch import State
 from payung.gateways.telephone import Order, OrderKind, Telephone, TelephoneGone
 from payung.programme.alerts.models import Way, WayKind
 from payung.programme.alerts.ways import address_of, ways_of
+from payung.programme.hotline import kinds
+from payung.programme.hotline.coming_in.order_news import back_id
+from payung.programme.hotline.lines import line_named
+from payung.programme.hotline.models import Contact
+from payung.programme.hotline.refusals import (
+    NoNumber,
+    NoPhoneOfHers,
+    NotAtThisHour,
+    NotHersNow,
+)
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 
-from . import kinds
-from .lines import line_named
-from .models import Contact
-from .order_news import back_id
 from .reading import number_of
-from .refusals import NoNumber, NoPhoneOfHers, NotAtThisHour, NotHersNow
 
 
 class CannotRingNow(NotHersNow):
