@@ -14,6 +14,7 @@ import django
 if TYPE_CHECKING:
     from payung.engines.sealed import RecordSecret
     from payung.gateways.telephone.agi import AgiSettings
+    from payung.programme.hotline.nights.figure import Figure
 
 
 WAIT_SECONDS = 5
@@ -103,6 +104,40 @@ def prove(country: str, day: datetime | None) -> None:
         f"had nobody; {night.calls_with_contact} of {night.calls} calls left a row; "
         f"{night.impossible} lines could not have happened."
     )
+
+
+@command.command()
+@click.argument("country")
+@click.option("--days", default=28, show_default=True, help="Up to now.")
+def figures(country: str, days: int) -> None:
+    """Print how the line of COUNTRY did: answered, reached, owned, covered, tested.
+
+    For the team itself. Nothing here may leave the programme as it is.
+    """
+    _demand_folder(country)
+    django.setup()
+    from django.utils import timezone
+
+    from payung.engines.dispatch import Span
+    from payung.programme.hotline.nights.figures import figures_of
+
+    at = timezone.now()
+    span = Span(start=at - timedelta(days=days), end=at)
+    for figure in figures_of(country, span, at=at):
+        click.echo(f"{figure.code:<10} {_said(figure)}")
+
+
+def _said(figure: Figure) -> str:
+    """Return a figure as a line says it: a share with its counts, or a spread."""
+    if figure.share is not None:
+        part, whole = figure.share.numerator, figure.share.denominator
+        value = figure.share.value
+        percent = "nothing to count" if value is None else f"{value:.1%}"
+        return f"{percent:>16}   {part:.0f} of {whole:.0f}"
+    if figure.spread is not None:
+        spread = figure.spread
+        return f"{spread.n:>10} times   half {spread.p50}, nine of ten {spread.p90}"
+    return f"{figure.count:>16}"
 
 
 def _when_open(country: str) -> RecordSecret:
