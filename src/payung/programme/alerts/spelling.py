@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
 from django.utils.translation import gettext as _
+
+from payung.gateways.messages.phone_numbers import e164
 
 from .models import WayKind
 from .refusals import CannotBe
@@ -44,17 +45,13 @@ def bare(address: str) -> str:
 
 
 def _number(text: str, country: str) -> str:
-    try:
-        found = phonenumbers.parse(text, country.upper())
-    except phonenumbers.NumberParseException:
-        found = None
-    if found is None or not phonenumbers.is_possible_number(found):
+    found = e164(text, country)
+    if found is None:
         raise NoAddress(
             _("Write the whole number, with + and the code of the country."),
             field="address",
         )
-    e164 = phonenumbers.PhoneNumberFormat.E164
-    return str(phonenumbers.format_number(found, e164))
+    return found
 
 
 def _telegram(text: str) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-import phonenumbers
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.engines import sealed
 from payung.engines.dispatch import CallBack, Channel, Priority, enter_own_call
+from payung.gateways.messages.phone_numbers import e164
 from payung.programme.alerts.machine import MachineAsleep, address_token
 from payung.programme.hotline import kinds
 from payung.programme.hotline.access import NoSuchContact, may_see_contacts
@@ -107,11 +107,7 @@ def _e164(typed: str, country: str) -> str:
     """Return a number in one spelling, "" for none; raise NoNumber."""
     if not typed.strip():
         return ""
-    try:
-        found = phonenumbers.parse(typed, country.upper())
-    except phonenumbers.NumberParseException:
-        found = None
-    if found is None or not phonenumbers.is_possible_number(found):
+    found = e164(typed, country)
+    if found is None:
         raise NoNumber(_("Write the whole number, or leave it out."), field="number")
-    spelling = phonenumbers.PhoneNumberFormat.E164
-    return str(phonenumbers.format_number(found, spelling))
+    return found
