@@ -32,13 +32,17 @@ class Blow:
 
 
 def planned(
-    chance: random.Random, *, calls: int, faults: Sequence[Fault]
+    chance: random.Random,
+    *,
+    calls: int,
+    faults: Sequence[Fault],
+    seconds: tuple[float, float],
 ) -> tuple[Blow, ...]:
     """Return these faults in any order, at moments spread over so many calls."""
     faults = chance.sample(faults, len(faults))
     moments = sorted(chance.randint(calls // 20, calls * 9 // 10) for _ in faults)
     return tuple(
-        Blow(after=after, fault=fault, seconds=chance.uniform(1, 5))
+        Blow(after=after, fault=fault, seconds=chance.uniform(*seconds))
         for after, fault in zip(moments, faults, strict=True)
     )
 

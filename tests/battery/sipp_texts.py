@@ -97,7 +97,7 @@ def _gives_up(sender: str) -> str:
             f'<recv response="487" next="refused" timeout="40000" ontimeout="over">{HEARD}</recv>',
             '<label id="crossed"/>',
             _ack(sender),
-            _bye(sender),
+            _bye(sender, both="both_late"),
             '<nop next="over"/>',
         )
     )
@@ -246,7 +246,7 @@ def _ack(sender: str) -> str:
     return _request("ACK [next_url]", sender, cseq="1 ACK", to=_TO_THEM)
 
 
-def _bye(sender: str) -> str:
+def _bye(sender: str, *, both: str = "both") -> str:
     sent = _request(
         "BYE [next_url]", sender, cseq="2 BYE", to=_TO_THEM, attributes='retrans="500"'
     )
@@ -254,9 +254,9 @@ def _bye(sender: str) -> str:
     return (
         # After a crash her INVITE is taken up again, and may be answered by a late 100.
         f'{sent}<recv response="100" optional="true"/>'
-        '<recv request="BYE" optional="true" next="both"/>'
+        f'<recv request="BYE" optional="true" next="{both}"/>'
         '<recv response="200" next="over"/>'
-        f'<label id="both"/>{_says("200 OK", tag="")}'
+        f'<label id="{both}"/>{_says("200 OK", tag="")}'
     )
 
 

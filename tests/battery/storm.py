@@ -40,7 +40,8 @@ INBOUND = "call IN (SELECT call FROM news WHERE kind = 'arrived')"
 class Size:
     """How many call, how many a second, how many at once, and what will die.
 
-    `patience` is how long a caller waits for somebody, in milliseconds.
+    `patience` is how long a caller waits for somebody, in milliseconds; `dead` how long
+    what was killed lies there before it is started again, in seconds, from and to.
     """
 
     calls: int
@@ -48,6 +49,7 @@ class Size:
     at_once: int
     faults: tuple[Fault, ...]
     patience: int = LONGEST
+    dead: tuple[float, float] = (1, 5)
 
 
 @dataclass(kw_only=True)
@@ -73,7 +75,12 @@ class Storm:
         ]
         for each in self.callers:
             each.program.start()
-        for blow in planned(chance, calls=self.size.calls, faults=self.size.faults):
+        for blow in planned(
+            chance,
+            calls=self.size.calls,
+            faults=self.size.faults,
+            seconds=self.size.dead,
+        ):
             came = partial(self._has_come, blow)
             until(came, f"{blow.after} calls", alive=self._breathe, timeout=1500)
             strike(self.town, blow, meanwhile=self._breathe)

@@ -20,7 +20,9 @@ from tests.battery.storm import Size, storm
 
 # Each program once: starting one again is what takes time.
 DYING = (Fault.BOTH, Fault.WORKER, Fault.PHONE)
-A_FEW = Size(calls=40, a_second=4, at_once=40, faults=DYING, patience=9000)
+A_FEW = Size(
+    calls=40, a_second=4, at_once=40, faults=DYING, patience=9000, dead=(0.3, 1.5)
+)
 
 
 @pytest.mark.slow
