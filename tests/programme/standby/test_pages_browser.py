@@ -41,7 +41,9 @@ def cell(page: Page, period: RosterPeriod, days: int, duty: str = "hotline") -> 
 
 def selector(period: RosterPeriod, days: int, duty: str = "hotline") -> str:
     day = (first_day(period) + timedelta(days=days)).isoformat()
-    return f'[data-day="{day}"][data-duty="{duty}"]'
+    # A duty is a number on the page: its word would stand in an address.
+    place = {"hotline": 1, "backup": 2, "attorney": 3, "attorney_backup": 4}[duty]
+    return f'[data-day="{day}"][data-duty="{place}"]'
 
 
 def finger(touch: CDPSession, kind: str, at: tuple[float, float]) -> None:
