@@ -15,7 +15,6 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -45,7 +44,6 @@ def filled(name: str) -> dict[str, object]:
 def main(names: list[str], folder: Path) -> None:
     """Send, upload and import; then say what came of it."""
     setup_test_environment()
-    settings.ROOT_URLCONF = "tests.programme.reports.importing.needle_addresses"
     call_command("migrate", run_syncdb=True, verbosity=0)
     team, [_maya, sunita] = team_of(MAYA, SUNITA)
     form_in("np")

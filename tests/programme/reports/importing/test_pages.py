@@ -19,10 +19,7 @@ from tests.programme.reports.importing.test_files import book
 from tests.programme.reports.sent import answers, form_in
 
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("tests.programme.reports.importing.addresses"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 START = "/notes/bring-in/"
 
 

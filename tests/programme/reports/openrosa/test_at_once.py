@@ -14,10 +14,7 @@ from tests.programme.reports.openrosa.phone import Phone, filled, phone_of
 from tests.programme.reports.sent import form_in
 
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("tests.programme.reports.openrosa.addresses"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_same_note_sent_by_four_threads_is_stored_once() -> None:

@@ -18,10 +18,7 @@ from tests.programme.reports.openrosa.phone import Phone, filled, phone_of, told
 from tests.programme.reports.sent import form_in
 
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("tests.programme.reports.openrosa.addresses"),
-]
+pytestmark = pytest.mark.django_db
 LIST = "{http://openrosa.org/xforms/xformsList}"
 BOMB = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]>'
 SEND = "/collect/submission"

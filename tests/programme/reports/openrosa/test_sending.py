@@ -33,10 +33,7 @@ from tests.programme.reports.openrosa.phone import Phone, filled, phone_of, told
 from tests.programme.reports.sent import STORY, answers, form_in
 
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("tests.programme.reports.openrosa.addresses"),
-]
+pytestmark = pytest.mark.django_db
 PICTURE = ("evidence.jpg", b"\xff\xd8 a picture of nobody" * 5000)
 
 
