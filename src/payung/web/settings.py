@@ -108,7 +108,13 @@ INSTALLED_APPS = [
     "payung.programme.standby",
     "payung.programme.reports",
     "payung.programme.cases",
+    "payung.programme.consents",
+    "payung.programme.counselling",
+    "payung.programme.proceedings",
+    "payung.programme.papers",
+    "payung.programme.evidence",
     "payung.programme.hotline",
+    "payung.programme.custody",
     "payung.programme.findings",
     "payung.web",
 ]
