@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 
 
 def killed_everywhere(deed: Callable[[], object]) -> Iterator[int]:
@@ -28,15 +29,25 @@ def killed_everywhere(deed: Callable[[], object]) -> Iterator[int]:
 
 
 def _dies(deed: Callable[[], object], number: int, when: str) -> bool:
+    ours = connections["default"]
     child = os.fork()
     if child == 0:
+        # A browser test leaves a loop running here, and connections belong to loops:
+        # a child has no loop, so it would get another database.
+        connections["default"] = ours
         # Whatever happens, no child may go on with the tests of its parent.
+        code = 1
         try:
             with connection.execute_wrapper(_Killer(number, when)):
                 deed()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
-            os._exit(0)
+            os._exit(code)
     _pid, status = os.waitpid(child, 0)
+    # A deed that fails has not been killed, and has not lived either.
+    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
