@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.cast import PASSPHRASE
@@ -31,10 +32,16 @@ def chromium() -> Iterator[Browser]:
     """Give one browser for all journeys; fail, never skip, where there is none."""
     if not Path(CHROMIUM).exists():
         pytest.fail("Chromium is missing. Run: apt-get install chromium")
+    before = connections["default"]
     with sync_playwright() as playwright:
+        # Its loop runs in this thread from now on, and connections belong to loops:
+        # Django would open a second one, and leave the first in its transaction.
+        connections["default"] = before
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+        after = connections["default"]
+    connections["default"] = after
 
 
 @pytest.fixture
