@@ -64,6 +64,8 @@ def python(address: str, *folders: str) -> bool:
         "2",
         "--dist",
         "loadfile",
+        # In the order of tests/conftest.py: else the longest stories run last, alone.
+        "--no-loadscope-reorder",
         "--durations=15",
         "-p",
         "no:cacheprovider",
