@@ -5,6 +5,7 @@ Formats, labels and test vectors: docs/reference/envelope.md.
 
 from __future__ import annotations
 
+from ._certificates import CertificateName, certificate_names, certificates_in
 from ._context import Id, from_text, to_text
 from ._fields import Envelope, open_field, seal_field
 from ._grants import Grant, accept_grant, make_grant
@@ -38,6 +39,7 @@ from ._sessions import (
     resume_session,
     session_lookup,
 )
+from ._statements import check_statement, sign_statement, signer_words
 from ._stream_reader import StreamReader, restream
 from ._streams import plain_size, seal_stream, sealed_size
 from ._teams import (
@@ -50,12 +52,14 @@ from ._teams import (
     team_keys,
 )
 from ._unattended import unattended_token
-from .primitives import Suite
+from .primitives import Certificate, Suite
 
 
 __all__ = [
     "CHEAP_STRETCH",
     "STRETCH",
+    "Certificate",
+    "CertificateName",
     "Envelope",
     "Grant",
     "Id",
@@ -79,6 +83,9 @@ __all__ = [
     "Wrap",
     "WrapKind",
     "accept_grant",
+    "certificate_names",
+    "certificates_in",
+    "check_statement",
     "check_team_key",
     "draft_key",
     "field_part",
@@ -104,7 +111,9 @@ __all__ = [
     "seal_user_seed",
     "sealed_size",
     "session_lookup",
+    "sign_statement",
     "sign_team_key",
+    "signer_words",
     "team_keys",
     "to_text",
     "unattended_token",

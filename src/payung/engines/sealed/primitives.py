@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
 from cryptography.hazmat.primitives.asymmetric import ec, mlkem, x25519
@@ -53,6 +54,8 @@ PUBLIC_BYTES = {Suite.XWING: 1 + 1216, Suite.P256: 1 + 65}
 HPKE_OVERHEAD = {
     suite: 1 + kem.enc_length() + TAG_BYTES for suite, kem in _KEMS.items()
 }
+
+Certificate = x509.Certificate
 
 _Public = hpke.MLKEM768X25519PublicKey | ec.EllipticCurvePublicKey
 _Private = hpke.MLKEM768X25519PrivateKey | ec.EllipticCurvePrivateKey
@@ -249,3 +252,14 @@ def check_signature(key: bytes, signature: bytes, message: bytes) -> None:
     """Raise Refused unless the owner of `key` signed this message."""
     with _refusing():
         Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+
+
+def certificates(pem: bytes) -> tuple[Certificate, ...]:
+    """Return the X.509 certificates in a PEM text, or Refused where there is none."""
+    with _refusing():
+        return tuple(x509.load_pem_x509_certificates(pem))
+
+
+def certificate_digest(certificate: Certificate) -> bytes:
+    """Return SHA-256 of a certificate, by which people compare it; 32 bytes."""
+    return certificate.fingerprint(hashes.SHA256())
