@@ -24,6 +24,7 @@ FILES = (
     "targets.toml",
     "hotline.toml",
     "advocacy/asks.toml",
+    "papers/papers.toml",
 )
 SLIPS = ("5", '"x"', '""', "[]", "{}", "true", "2020-01-01", '["x"]', "[{}]", "-1")
 

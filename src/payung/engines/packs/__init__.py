@@ -23,6 +23,7 @@ from ._pack import (
     WorkedExample,
     Zone,
 )
+from ._papers import Paper, Papers
 from ._places import Area, CountryMap, Unit
 from ._read import PackHasMistakes, load
 from ._worked_examples import Outcome, render_examples, work_out
@@ -50,6 +51,8 @@ __all__ = [
     "Outcome",
     "Pack",
     "PackHasMistakes",
+    "Paper",
+    "Papers",
     "Purpose",
     "Target",
     "Unit",

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a country folder, forms and worked examples too."""
+"""Everything wrong with a country folder: forms, papers and worked examples too."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from payung.engines.forms import (
 
 from ._mistakes import Mistake
 from ._pack import FormFiles, Pack
+from ._papers import check_papers
 from ._read import EXAMPLES, read
 from ._worked_examples import work_out
 
@@ -29,7 +30,8 @@ def check(folder: Path) -> tuple[Mistake, ...]:
     if pack is None or mistakes:
         return mistakes
     forms = (mistake for form in pack.forms for mistake in _form(folder, form))
-    return tuple(sorted((*_examples(pack), *forms)))
+    papers = check_papers(pack.papers)
+    return tuple(sorted((*_examples(pack), *forms, *papers)))
 
 
 def _examples(pack: Pack) -> Iterator[Mistake]:

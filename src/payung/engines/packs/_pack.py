@@ -13,6 +13,7 @@ from payung.engines.clocks import Clock, Confidence, LocalCalendar
 
 from ._holidays import Holiday, HolidayEdits, holidays_of
 from ._hotline import NO_HOTLINE, Hotline
+from ._papers import NO_PAPERS, Paper, Papers
 from ._places import Area, CountryMap, Unit
 
 
@@ -175,6 +176,7 @@ class Pack:
     units: tuple[Unit, ...]
     map: CountryMap | None
     hotline: Hotline = NO_HOTLINE
+    papers: Papers = NO_PAPERS
 
     def clock(self, id: str) -> Clock:  # noqa: A002 (the word the pack files use)
         """Return the clock with this id; raise NoSuchEntry."""
@@ -198,6 +200,10 @@ class Pack:
     def ask(self, code: str) -> Ask:
         """Return the ask with this code; raise NoSuchEntry."""
         return _one(self.asks, code, "ask")
+
+    def paper(self, code: str) -> Paper:
+        """Return the paper with this code; raise NoSuchEntry."""
+        return _one(self.papers, code, "paper")
 
     def area(self, code: str) -> Area:
         """Return the area with this code; raise NoSuchEntry."""
@@ -227,7 +233,7 @@ class Pack:
         )
 
 
-Coded = TypeVar("Coded", Audience, Offence, Purpose, Target, Ask, Area)
+Coded = TypeVar("Coded", Audience, Offence, Purpose, Target, Ask, Area, Paper)
 
 
 def _one(entries: Iterable[Coded], code: str, word: str) -> Coded:

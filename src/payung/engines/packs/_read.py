@@ -14,8 +14,16 @@ from ._hotline import NO_HOTLINE, read_hotline
 from ._law import read_clocks, read_examples, read_offences
 from ._mistakes import Mistake, Mistakes
 from ._pack import DisclosureRules, Pack
+from ._papers import FILE as PAPERS
+from ._papers import NO_PAPERS, read_papers
 from ._places import AREAS, UNITS, read_areas, read_map, read_units
-from ._rules import read_asks, read_disclosure, read_purposes, read_targets
+from ._rules import (
+    PURPOSES,
+    read_asks,
+    read_disclosure,
+    read_purposes,
+    read_targets,
+)
 from ._sheet import Sheet, open_sheet
 
 
@@ -104,6 +112,7 @@ def _assemble(folder: Path, country: Country, mistakes: Mistakes) -> Pack:
         units=read_units(folder, languages, areas, mistakes),
         map=read_map(folder, areas, mistakes),
         hotline=part(HOTLINE, lambda sheet: read_hotline(sheet, codes), NO_HOTLINE),
+        papers=part(PAPERS, lambda s: read_papers(s, folder, PURPOSES), NO_PAPERS),
     )
 
 
@@ -175,6 +184,8 @@ def _sources(pack: Pack) -> Iterator[tuple[str, str, str]]:
     for level in pack.levels:
         yield FILE, f"levels[{level.code}]", level.source
     yield HOTLINE, "call_back", pack.hotline.call_back.source
+    for paper in pack.papers:
+        yield PAPERS, f"papers[{paper.code}]", paper.source
     for target in pack.targets:
         yield TARGETS, f"targets[{target.code}]", target.source
     for area in pack.areas:
