@@ -74,13 +74,24 @@ def member_for(actor: Actor, team: Team, handle: str) -> Person:
 
 
 def teams_of(actor: Actor) -> QuerySet[Team]:
-    """Return the teams whose notes she can open."""
-    return Team.objects.filter(pk__in=actor.teams).order_by("name")
+    """Return the teams she works in; not those beside them, made for a single case."""
+    return Team.objects.filter(pk__in=actor.own_teams).order_by("name")
 
 
 def team_for(actor: Actor, team_id: UUID) -> Team:
-    """Return one of her teams; raise NoSuchTeam."""
+    """Return one of the teams she works in; raise NoSuchTeam."""
     team = teams_of(actor).filter(pk=team_id).first()
+    if team is None:
+        raise NoSuchTeam(str(team_id))
+    return team
+
+
+def opening_team_for(actor: Actor, team_id: UUID) -> Team:
+    """Return a team whose things she can open, a side team too; raise NoSuchTeam.
+
+    For what has to stay with those who can open something that is there already.
+    """
+    team = Team.objects.filter(pk__in=actor.teams, pk=team_id).first()
     if team is None:
         raise NoSuchTeam(str(team_id))
     return team

@@ -8,14 +8,16 @@ from uuid import UUID
 from django.db import connection
 
 from .keyring import Keyring
-from .models import Person
+from .models import Person, TeamKind
 from .roles import Role
 
 
 # One question for both, by hand: every request asks it.
 HELD = """
-SELECT role, NULL FROM people_roleheld WHERE person_id = %s
-UNION ALL SELECT '', team_id FROM people_grant WHERE member_id = %s
+SELECT role, NULL, NULL FROM people_roleheld WHERE person_id = %s
+UNION ALL SELECT '', people_grant.team_id, people_team.kind
+FROM people_grant JOIN people_team ON people_team.id = people_grant.team_id
+WHERE people_grant.member_id = %s
 """
 
 
@@ -25,7 +27,10 @@ class KeysNeeded(PermissionError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """A person as she acts now: roles, country, teams, and her keys or none."""
+    """A person as she acts now: roles, country, teams, and her keys or none.
+
+    `teams` is all she can open; `side_teams` those of them made for a single case.
+    """
 
     person_id: int
     handle: str
@@ -34,10 +39,16 @@ class Actor:
     roles: frozenset[Role]
     teams: frozenset[UUID]
     keys: Keyring | None = field(default=None, repr=False)
+    side_teams: frozenset[UUID] = frozenset()
 
     def has(self, *roles: Role) -> bool:
         """Return whether she holds one of these roles."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def own_teams(self) -> frozenset[UUID]:
+        """Return the teams she works in: where something new can be kept."""
+        return self.teams - self.side_teams
 
     @property
     def unlocked(self) -> Keyring:
@@ -57,9 +68,12 @@ def actor_of(person: Person, *, keys: Keyring | None) -> Actor:
         handle=person.handle,
         country=person.country,
         language=person.language,
-        roles=frozenset(Role(role) for role, _team in held if role),
-        teams=frozenset(_uuid(team) for _role, team in held if team),
+        roles=frozenset(Role(role) for role, _team, _kind in held if role),
+        teams=frozenset(_uuid(team) for _role, team, _kind in held if team),
         keys=keys,
+        side_teams=frozenset(
+            _uuid(team) for _role, team, kind in held if kind == TeamKind.SIDE
+        ),
     )
 
 

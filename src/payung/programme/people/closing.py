@@ -12,7 +12,8 @@ from . import kinds
 from .access import NoSuchPerson
 from .actors import Actor
 from .key_sessions import end_all_key_sessions
-from .models import DeviceKey, Person, Team
+from .models import DeviceKey, Person, Team, TeamKind
+from .side_teams import settle
 from .teams import NotAMember, remove_member
 
 
@@ -26,14 +27,20 @@ def close_account(*, actor: Actor, person: Person, at: datetime) -> tuple[Team, 
 
     She is taken out of each team that the actor is in, so that its key changes. Return
     the teams where somebody else has to do that; until then her grant stands there and
-    opens for nobody, because only she could have opened it. Raise HerOwn, NoSuchPerson.
+    opens for nobody, because only she could have opened it. Raise HerOwn, NoSuchPerson,
+    and NobodyLeft where she alone could open what a side team keeps.
     """
     if actor.person_id == person.pk:
         raise HerOwn(actor.handle)
     person = _both_here(actor, person)
     teams = _locked_teams(person)
     _shut(person, at)
-    left = tuple(team for team in teams if not _taken_out(actor, team, person, at))
+    work = [team for team in teams if team.kind == TeamKind.TEAM]
+    left = tuple(team for team in work if not _taken_out(actor, team, person, at))
+    for team in teams:
+        if team.kind == TeamKind.SIDE:
+            # Whoever is at work, in it or not: taking out of these needs no keys.
+            settle(team=team, at=at)
     record(kinds.CLOSED, actor=actor, subject=person.handle, at=at)
     return left
 
@@ -51,8 +58,9 @@ def _both_here(actor: Actor, person: Person) -> Person:
 def _locked_teams(person: Person) -> list[Team]:
     # All at once and in one order, before the journal: nobody waits in a circle.
     held = person.grants.values("team")
-    rows = Team.objects.select_for_update().filter(pk__in=held).order_by("pk")
-    return list(rows)
+    # Side teams last, as wherever a team and one beside it are locked.
+    rows = Team.objects.select_for_update().filter(pk__in=held)
+    return list(rows.order_by("-kind", "pk"))
 
 
 def _shut(person: Person, at: datetime) -> None:

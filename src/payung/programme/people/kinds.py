@@ -20,5 +20,8 @@ REMOVED = declare("team.removed", "%(actor)s took %(subject)s out of the team", 
 REWRAPPED = declare(
     "team.rewrapped", "All notes of %(subject)s have their new key", "records"
 )
+SIDE_RENEWED = declare(
+    "team.side_renewed", "%(actor)s renewed the key of the side team %(subject)s"
+)
 DEVICE_ADDED = declare("device.added", "%(actor)s gave a phone its own key", "device")
 DEVICE_ENDED = declare("device.ended", "%(actor)s ended a phone's key", "device")

@@ -64,6 +64,20 @@ class RoleHeld(models.Model):
         return f"{self.person} {self.role}"
 
 
+class TeamKind(models.TextChoices):
+    """A team that people work in, or one beside it, made for a single case."""
+
+    TEAM = "team"
+    SIDE = "side"
+
+
+class Renewal(models.TextChoices):
+    """How much is made anew when somebody leaves."""
+
+    WRAPS = "wraps"
+    KEYS = "keys"
+
+
 class Team(models.Model):
     """Those who may open the same sealed things. Its key changes by epoch."""
 
@@ -71,12 +85,63 @@ class Team(models.Model):
     country = models.CharField(max_length=2, db_index=True)
     name = models.CharField(max_length=60)
     epoch = models.PositiveIntegerField(default=0)
+    kind = models.CharField(
+        max_length=4, choices=TeamKind.choices, default=TeamKind.TEAM
+    )
+    # Of a side team: whose members it has, but for those its places say.
+    beside = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="side_teams"
+    )
+    # Of a side team: since when its key waits to be renewed, or somebody to be let in.
+    untidy_since = models.DateTimeField(null=True)
+    # And how much is made anew then.
+    untidy_needs = models.CharField(
+        max_length=5, choices=Renewal.choices, default=Renewal.WRAPS
+    )
 
     class Secrecy:
-        plain = ("id", "country", "name", "epoch")
+        plain = (
+            "id",
+            "country",
+            "name",
+            "epoch",
+            "kind",
+            "beside",
+            "untidy_since",
+            "untidy_needs",
+        )
 
     def __str__(self) -> str:
         return self.name
+
+
+class Place(models.TextChoices):
+    """How somebody stands to a side team, unlike to the team it is beside."""
+
+    OUT = "out"
+    GUEST = "guest"
+
+
+class SidePlace(models.Model):
+    """Somebody is kept out of a side team, or is its guest, from when to when.
+
+    Open where `until` is empty; a moment to come is when a guest has to go.
+    """
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="places")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="side_places")
+    place = models.CharField(max_length=5, choices=Place.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["team", "until"])]
+
+    class Secrecy:
+        plain = ("id", "team", "person", "place", "since", "until")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.place} {self.team_id}"
 
 
 class TeamEpoch(models.Model):
@@ -251,13 +316,6 @@ class IndexToken(models.Model):
 
     def __str__(self) -> str:
         return f"token of {self.record}"
-
-
-class Renewal(models.TextChoices):
-    """How much is made anew when somebody leaves."""
-
-    WRAPS = "wraps"
-    KEYS = "keys"
 
 
 class Rewrapping(models.Model):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from payung.engines import sealed
 from payung.programme.journal.actions import record
 
 from . import kinds
@@ -21,10 +19,10 @@ from .models import (
     Rewrapping,
     RoleHeld,
     Team,
-    TeamEpoch,
 )
 from .roles import KEYHOLDERS
-from .stored_keys import public_of
+from .side_teams import renew_keys_beside, settle_beside, welcome_beside
+from .team_keys import epochs_of, grant, locked, new_epoch
 
 
 class NotAMember(NotHers):
@@ -47,7 +45,7 @@ class LastMember(ValueError):
 def start_team(*, actor: Actor, name: str, at: datetime) -> Team:
     """Start a team whose first member is the actor."""
     team = Team.objects.create(country=actor.country, name=name)
-    _new_epoch(actor=actor, team=team, members=[_person(actor)], at=at)
+    new_epoch(actor=actor, team=team, members=[_person(actor)], at=at)
     record(kinds.TEAM_STARTED, actor=actor, subject=str(team.pk), at=at)
     return team
 
@@ -60,12 +58,13 @@ def grant_team(*, actor: Actor, team: Team, member: Person, at: datetime) -> Non
     has read. Raise HoldsNoKeys for somebody whose role holds none.
     """
     # Whoever is taken out at this moment must not come back by the older epochs.
-    team = _locked(team)
+    team = locked(team)
     _check_member(actor, team)
     _check_may_hold(member, team)
-    for epoch in _epochs_of(actor, team):
+    for epoch in epochs_of(actor, team):
         keys = actor.unlocked.team(team.pk, epoch)
-        _grant(actor=actor, keys=keys, member=member, at=at)
+        grant(actor=actor, keys=keys, member=member, at=at)
+    welcome_beside(actor=actor, base=team, at=at)
     record(kinds.GRANTED, actor=actor, subject=member.handle, at=at, team=str(team.pk))
 
 
@@ -81,9 +80,10 @@ def remove_member(
     """Take a person out: new key for those who stay, her sessions end now.
 
     Records are carried over bit by bit (`rewrapping`), whoever of the team is at work.
+    She is out of the teams beside it too; raise NobodyLeft where one would be empty.
     `renewal` KEYS gives every record a new key too: for when she may have kept the old.
     """
-    team = _locked(team)
+    team = locked(team)
     _check_member(actor, team)
     inside = list(members_of(team))
     stay = [person for person in inside if person != member]
@@ -94,7 +94,7 @@ def remove_member(
     before = team.epoch
     Grant.objects.filter(team=team, member=member).delete()
     end_all_key_sessions(person=member)
-    _new_epoch(actor=actor, team=team, members=stay, at=at)
+    new_epoch(actor=actor, team=team, members=stay, at=at)
     Rewrapping.objects.create(
         team=team,
         from_epoch=before,
@@ -102,60 +102,14 @@ def remove_member(
         renewal=renewal,
         started_at=at,
     )
+    settle_beside(base=team, person=member, at=at)
+    if renewal is Renewal.KEYS:
+        renew_keys_beside(base=team, at=at)
     record(kinds.REMOVED, actor=actor, subject=member.handle, at=at, team=str(team.pk))
 
 
-def _new_epoch(
-    *, actor: Actor, team: Team, members: list[Person], at: datetime
-) -> None:
-    team.epoch += 1
-    team.save(update_fields=["epoch"])
-    keys = sealed.new_team_keys(team.pk, epoch=team.epoch)
-    signed = sealed.sign_team_key(
-        keys.public, by=actor.person_id, signer=actor.unlocked.user
-    )
-    TeamEpoch.objects.create(
-        team=team,
-        number=team.epoch,
-        public=signed.public.kem,
-        signature=signed.signature,
-        signed_by_id=actor.person_id,
-        since=at,
-    )
-    for member in members:
-        _grant(actor=actor, keys=keys, member=member, at=at)
-
-
-def _grant(
-    *, actor: Actor, keys: sealed.TeamKeys, member: Person, at: datetime
-) -> None:
-    grant = sealed.make_grant(
-        keys,
-        member=member.pk,
-        public=public_of(member),
-        by=actor.person_id,
-        granter=actor.unlocked.user,
-    )
-    Grant.objects.update_or_create(
-        team_id=UUID(str(keys.team)),
-        epoch=keys.epoch,
-        member=member,
-        defaults={
-            "granted_by_id": actor.person_id,
-            "box": grant.box,
-            "signature": grant.signature,
-            "at": at,
-        },
-    )
-
-
-def _epochs_of(actor: Actor, team: Team) -> list[int]:
-    grants = Grant.objects.filter(team=team, member_id=actor.person_id)
-    return list(grants.order_by("epoch").values_list("epoch", flat=True))
-
-
 def _check_member(actor: Actor, team: Team) -> None:
-    if team.epoch not in _epochs_of(actor, team):
+    if team.epoch not in epochs_of(actor, team):
         raise NotAMember(team.name)
 
 
@@ -164,10 +118,6 @@ def _check_may_hold(member: Person, team: Team) -> None:
     roles = RoleHeld.objects.filter(person=member, role__in=KEYHOLDERS)
     if not (member.is_active and member.country == team.country and roles.exists()):
         raise HoldsNoKeys(member.handle)
-
-
-def _locked(team: Team) -> Team:
-    return Team.objects.select_for_update().get(pk=team.pk)
 
 
 def _person(actor: Actor) -> Person:

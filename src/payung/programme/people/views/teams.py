@@ -18,6 +18,7 @@ from payung.programme.people.forms import AddPerson, StartTeam
 from payung.programme.people.models import Renewal
 from payung.programme.people.queries import people_page, team_page
 from payung.programme.people.roles import KEYHOLDERS, Role
+from payung.programme.people.side_teams import NobodyLeft
 
 
 @unlocked
@@ -106,6 +107,9 @@ def take_out(request: HttpRequest, actor: Actor, team_id: UUID) -> HttpResponse:
         messages.error(
             request, _("Somebody has to stay who can open the notes. Let her in first.")
         )
+    except NobodyLeft as refusal:
+        sentence = _("Only she can open %(team)s. Let somebody else see it first.")
+        messages.error(request, sentence % {"team": refusal.team.name})
     except teams.NotInTheTeam:
         messages.info(request, _("She is out of the team already."))
     return redirect("team", team_id=team_id)
