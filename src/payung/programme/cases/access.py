@@ -11,7 +11,7 @@ from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS
 
-from .models import Case, Evidence, Task
+from .models import Case, Evidence, Loan, Task
 
 
 class NoSuchCase(NotHers):
@@ -58,6 +58,11 @@ def task_in(case: Case, task_id: UUID) -> Task:
     if found is None:
         raise NoSuchCase(case.reference)
     return found
+
+
+def loan_to(actor: Actor, case: Case) -> Loan | None:
+    """Return the loan by which she sees a case, or None where it is her own team's."""
+    return case.loans.filter(person=actor.person_id, ended_at=None).first()
 
 
 def could_look_after(case: Case) -> QuerySet[Person]:

@@ -60,11 +60,11 @@ def record_arrest(*, actor: Actor, case: Case, taken: Taken, at: datetime) -> Ar
 
 def start_clocks(*, actor: Actor, case: Case, taken: Taken, at: datetime) -> Arrest:
     """Store an arrest with its steps and clocks, inside the transaction of a deed."""
-    _refuse_future(taken.taken_at, at, "taken_at")
+    refuse_future(taken.taken_at, at, "taken_at")
     if taken.latest is not None:
-        _refuse_future(taken.latest, at, "latest")
+        refuse_future(taken.latest, at, "latest")
     for event, moment in taken.steps.items():
-        _refuse_future(moment, at, event.value)
+        refuse_future(moment, at, event.value)
     arrest = Arrest(
         case=case,
         taken_at=taken.taken_at,
@@ -95,7 +95,7 @@ def correct_arrest(
 
     Raise ChangedMeanwhile where `version` is not the one the form was opened with.
     """
-    fresh = _locked(arrest)
+    fresh = locked_arrest(arrest)
     if fresh.version != version:
         raise ChangedMeanwhile(
             _(
@@ -103,14 +103,16 @@ def correct_arrest(
                 "both: look at the times below, then keep the right ones."
             )
         )
-    _refuse_future(taken.taken_at, at, "taken_at")
+    refuse_future(taken.taken_at, at, "taken_at")
     if taken.latest is not None:
-        _refuse_future(taken.latest, at, "latest")
+        refuse_future(taken.latest, at, "latest")
     fresh.taken_at, fresh.taken_at_latest = taken.taken_at, taken.latest
     fresh.station = taken.station
     fresh.version += 1
     fresh.save()
-    fresh.case = _held_at(fresh.case, taken.station)
+    # Once she was brought elsewhere, the case is where she is, not where it began.
+    if not fresh.held.exists():
+        fresh.case = _held_at(fresh.case, taken.station)
     refigure(fresh, at=at)
     case = fresh.case
     add_line(actor=actor, case=case, kind=Happened.CORRECTED, at=at)
@@ -126,8 +128,8 @@ def record_step(
 
     A step that is written down again is corrected, not doubled.
     """
-    fresh = _locked(arrest)
-    _refuse_future(happened_at, at, "happened_at")
+    fresh = locked_arrest(arrest)
+    refuse_future(happened_at, at, "happened_at")
     step, _new = Step.objects.update_or_create(
         arrest=fresh,
         event=event.value,
@@ -149,7 +151,7 @@ def take_back_step(*, actor: Actor, step: Step, at: datetime) -> Arrest:
 
     The timeline keeps both lines. Raise HeldAlready where a later arrest still runs.
     """
-    fresh = _locked(step.arrest)
+    fresh = locked_arrest(step.arrest)
     event = Event(step.event)
     if event is Event.RELEASE:
         _refuse_two_held(fresh)
@@ -175,10 +177,10 @@ def record_pause(
     at: datetime,
 ) -> Pause:
     """Write down time that is not counted; without an end it goes on from then."""
-    fresh = _locked(arrest)
-    _refuse_future(began_at, at, "began_at")
+    fresh = locked_arrest(arrest)
+    refuse_future(began_at, at, "began_at")
     if ended_at is not None:
-        _refuse_future(ended_at, at, "ended_at")
+        refuse_future(ended_at, at, "ended_at")
     pause = Pause.objects.create(
         arrest=fresh,
         kind=kind,
@@ -193,8 +195,8 @@ def record_pause(
 @transaction.atomic
 def end_pause(*, actor: Actor, pause: Pause, ended_at: datetime, at: datetime) -> Pause:
     """Write down when a stretch that went on came to its end."""
-    fresh = _locked(pause.arrest)
-    _refuse_future(ended_at, at, "ended_at")
+    fresh = locked_arrest(pause.arrest)
+    refuse_future(ended_at, at, "ended_at")
     pause.ended_at = ended_at
     pause.save(update_fields=["ended_at"])
     _pause_kept(actor, fresh, pause, at)
@@ -215,7 +217,8 @@ def _pause_kept(actor: Actor, arrest: Arrest, pause: Pause, at: datetime) -> Non
     record(kinds.PAUSE, actor=actor, subject=case.reference, at=at, pause=pause.kind)
 
 
-def _locked(arrest: Arrest) -> Arrest:
+def locked_arrest(arrest: Arrest) -> Arrest:
+    """Return the arrest as it is now, and let nobody change it before we have."""
     rows = Arrest.objects.select_related("case__team")
     return rows.select_for_update(of=("self",)).get(pk=arrest.pk)
 
@@ -248,7 +251,8 @@ def _step_line(
     )
 
 
-def _refuse_future(moment: datetime, at: datetime, field: str) -> None:
+def refuse_future(moment: datetime, at: datetime, field: str) -> None:
+    """Raise NotYet for a moment that is still to come."""
     if moment > at:
         raise NotYet(
             _("This moment is still to come. Write down what has happened."),

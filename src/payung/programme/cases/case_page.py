@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -18,20 +19,32 @@ from payung.programme.reports.access import reports_of
 from .clock_readings import Reading, read_clocks
 from .clock_rows import area_of, facts_of
 from .file_words import kind_label
+from .held_spans import HeldAt, places_of
+from .held_words import alarm_about, overdue_about, place_words, step_or_place
 from .models import (
     Arrest,
     Case,
-    Custody,
-    Evidence,
     Happened,
+    HeldKind,
+    HeldSpan,
     Pause,
     Step,
     Task,
     TimelineEntry,
     Todo,
 )
+from .paper_words import paper_label
+from .purpose_words import purpose_label
+from .recipients import Recipient
 from .stages import Outcome, Stage
 from .step_words import confidence_label, pause_label, step_label
+from .track_words import TRACKED, tracked_about
+
+
+# Lines about a permission: what they are about is a purpose of the country's pack.
+SAID = frozenset(
+    {Happened.SAID_YES, Happened.SAID_NO, Happened.SAID_LATER, Happened.TOOK_BACK}
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,8 +65,20 @@ class ClockCard:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceLine:
+    """A place where she is or was held, in words; `row` is None where the arrest says it."""
+
+    title: str
+    place: HeldAt
+    row: HeldSpan | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ArrestPart:
-    """An arrest with its clocks, where it is, and the pauses that go on."""
+    """An arrest with its clocks, where she is and was, and the pauses that go on.
+
+    `places` are in words, with the row that can be taken back, if there is one.
+    """
 
     arrest: Arrest
     station: str
@@ -62,6 +87,7 @@ class ArrestPart:
     ended: tuple[ClockCard, ...]
     steps: tuple[tuple[str, Step], ...]
     going_on: tuple[Pause, ...]
+    places: tuple[PlaceLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,14 +119,16 @@ class NextStep:
 
 def arrests_of(case: Case, *, at: datetime) -> tuple[ArrestPart, ...]:
     """Return the arrests of a case, newest first, with their clocks read at `at`."""
-    rows = case.arrests.order_by("-taken_at").prefetch_related("steps", "pauses")
+    rows = case.arrests.order_by("-taken_at").prefetch_related(
+        "steps", "pauses", "held"
+    )
     return tuple(arrest_part(arrest, at=at) for arrest in rows.select_related("case"))
 
 
 def arrest_part(arrest: Arrest, *, at: datetime) -> ArrestPart:
     """Return one arrest with its clocks."""
     country = arrest.case.country
-    cards = [_card(one) for one in read_clocks(facts_of(arrest), at=at)]
+    cards = [clock_card(one) for one in read_clocks(facts_of(arrest), at=at)]
     names = unit_names(country, get_language() or "en")
     return ArrestPart(
         arrest=arrest,
@@ -113,6 +141,16 @@ def arrest_part(arrest: Arrest, *, at: datetime) -> ArrestPart:
             for step in sorted(arrest.steps.all(), key=lambda step: step.at)
         ),
         going_on=tuple(one for one in arrest.pauses.all() if one.ended_at is None),
+        places=_places(arrest, names),
+    )
+
+
+def _places(arrest: Arrest, names: Mapping[str, str]) -> tuple[PlaceLine, ...]:
+    rows = {row.began_at: row for row in arrest.held.all()}
+    return tuple(
+        PlaceLine(title=place_words(one, names), place=one, row=rows.get(one.began_at))
+        for one in places_of(arrest)
+        if one.kind or one.station
     )
 
 
@@ -185,15 +223,8 @@ def next_step(
     return None
 
 
-def custody_of(evidence: Evidence) -> tuple[tuple[str, str, datetime, str], ...]:
-    """Return what was done with a file: word, who, when, digest; oldest first."""
-    events = evidence.custody.order_by("at", "id")
-    return tuple(
-        (str(Custody(one.kind).label), one.by, one.at, one.digest) for one in events
-    )
-
-
-def _card(one: Reading) -> ClockCard:
+def clock_card(one: Reading) -> ClockCard:
+    """Return a clock as its card shows it."""
     value = one.due.value
     language = get_language() or "en"
     label = one.clock.label
@@ -245,7 +276,7 @@ def _remarks(one: Reading) -> tuple[str, ...]:
 
 def _what_happened(entry: TimelineEntry) -> str:
     kind = Happened(entry.kind)
-    about = _about(kind, entry.about)
+    about = _about(kind, entry.about, entry.case.country)
     if not about:
         return str(kind.label)
     if kind is Happened.STEP:
@@ -253,17 +284,27 @@ def _what_happened(entry: TimelineEntry) -> str:
     return _("%(what)s: %(about)s") % {"what": kind.label, "about": about}
 
 
-def _about(kind: Happened, code: str) -> str:
+def _about(kind: Happened, code: str, country: str) -> str:
     if not code:
         return ""
     words = {
         Happened.STAGE: lambda: str(Stage(code).label),
         Happened.CLOSED: lambda: str(Outcome(code).label),
         Happened.STEP: lambda: step_label(Event(code)),
-        Happened.TAKEN_BACK: lambda: step_label(Event(code)),
+        Happened.TAKEN_BACK: lambda: step_or_place(code),
+        Happened.HELD: lambda: str(HeldKind(code).label),
+        Happened.ALARM: lambda: alarm_about(country, code),
+        Happened.OVERDUE: lambda: overdue_about(country, code),
+        Happened.PAPER: lambda: paper_label(country, code),
         Happened.PAUSE: lambda: pause_label(code),
         Happened.FILE: lambda: kind_label(code),
+        Happened.BUNDLE: lambda: str(Recipient(code).label),
+        Happened.HANDED: lambda: str(Recipient(code).label),
         Happened.TASK: lambda: str(Todo(code).label),
         Happened.DONE: lambda: str(Todo(code).label),
     }
+    if kind in TRACKED:
+        return tracked_about(kind, code)
+    if kind in SAID:
+        return purpose_label(country, code)
     return words.get(kind, lambda: code)()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ from .clock_readings import (
     read_clocks,
     standing,
 )
+from .held_spans import refuse_impossible_places
 from .models import Arrest, CaseClock
 from .refusals import CannotBe
 from .step_words import step_label
@@ -47,13 +50,16 @@ class PauseBackwards(CannotBe):
     """A stretch ends before it begins."""
 
 
-def facts_of(arrest: Arrest) -> ArrestFacts:
-    """Return what is stored of an arrest as the clocks need it."""
+def facts_of(arrest: Arrest, *, area: str | None = None) -> ArrestFacts:
+    """Return what is stored of an arrest as the clocks need it.
+
+    `area` is what area_of would say, where many are read with one question.
+    """
     return ArrestFacts(
         country=arrest.case.country,
         taken_at=arrest.taken_at,
         taken_at_latest=arrest.taken_at_latest,
-        area=area_of(arrest),
+        area=area_of(arrest) if area is None else area,
         steps={Event(step.event): step.at for step in arrest.steps.all()},
         pauses=tuple(
             Stretch(kind=one.kind, began_at=one.began_at, ended_at=one.ended_at)
@@ -79,6 +85,7 @@ def refigure(arrest: Arrest, *, at: datetime, field: str = "") -> None:
     arrest = Arrest.objects.select_related("case").get(pk=arrest.pk)
     facts = facts_of(arrest)
     refuse_what_cannot_be(facts, at=at, field=field)
+    refuse_impossible_places(arrest, say=time_words(arrest), field=field)
     readings = read_clocks(standing(facts), at=at)
     going = {one.clock.id: one.stands_since for one in read_clocks(facts, at=at)}
     arrest.clocks.all().delete()
@@ -105,7 +112,7 @@ def refuse_what_cannot_be(facts: ArrestFacts, *, at: datetime, field: str) -> No
                     "“%(step)s” would be before the person was taken, on %(taken)s. "
                     "Correct one of the two times."
                 )
-                % {"step": step_label(event), "taken": _local(facts)},
+                % {"step": step_label(event), "taken": _say(facts, facts.taken_at)},
                 field=field,
             )
     try:
@@ -133,9 +140,14 @@ def refuse_what_cannot_be(facts: ArrestFacts, *, at: datetime, field: str) -> No
         ) from None
 
 
-def _local(facts: ArrestFacts) -> str:
+def time_words(arrest: Arrest) -> Callable[[datetime], str]:
+    """Return what says a moment by the clocks of the place, for a refusal."""
+    return partial(_say, facts_of(arrest))
+
+
+def _say(facts: ArrestFacts, moment: datetime) -> str:
     zone = pack_of(facts.country).zone(facts.area or None)
-    return f"{facts.taken_at.astimezone(zone):%d.%m.%Y, %H:%M}"
+    return f"{moment.astimezone(zone):%d.%m.%Y, %H:%M}"
 
 
 def _row(arrest: Arrest, one: Reading, stands_since: datetime | None) -> CaseClock:

@@ -16,8 +16,9 @@ from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 
 from . import kinds
+from .custody_events import add_event
 from .evidence import NAME, SHOWS
-from .models import Custody, CustodyEvent, Evidence
+from .models import Custody, Evidence
 
 
 # A player asks for a film in many pieces: pieces within this time are one download.
@@ -39,7 +40,7 @@ class Told:
 def read_words(*, actor: Actor, evidence: Evidence, vault: Vault, at: datetime) -> Told:
     """Return the name of a file and what it shows; raise Changed or Refused."""
     told = words_of(actor, evidence)
-    _use(actor, evidence, vault, Custody.OPENED, at)
+    use(actor=actor, evidence=evidence, vault=vault, as_=Custody.OPENED, at=at)
     return told
 
 
@@ -55,7 +56,7 @@ def words_of(actor: Actor, evidence: Evidence) -> Told:
 
 def verify(*, actor: Actor, evidence: Evidence, vault: Vault, at: datetime) -> None:
     """Hash a file anew and compare; raise Changed where it is not what was received."""
-    _use(actor, evidence, vault, Custody.VERIFIED, at)
+    use(actor=actor, evidence=evidence, vault=vault, as_=Custody.VERIFIED, at=at)
 
 
 def download(
@@ -73,7 +74,7 @@ def download(
     Changed or Refused.
     """
     if start == 0 or not _downloading(actor, evidence, at):
-        _use(actor, evidence, vault, Custody.DOWNLOADED, at)
+        use(actor=actor, evidence=evidence, vault=vault, as_=Custody.DOWNLOADED, at=at)
     secret = actor.unlocked.secret(evidence.record)
     return _pieces(secret, evidence, vault, start, stop)
 
@@ -92,14 +93,39 @@ def _downloading(actor: Actor, evidence: Evidence, at: datetime) -> bool:
     return recent.exists()
 
 
-def _use(
-    actor: Actor, evidence: Evidence, vault: Vault, use: Custody, at: datetime
+def use(
+    *,
+    actor: Actor,
+    evidence: Evidence,
+    vault: Vault,
+    as_: Custody,
+    at: datetime,
+    about: str = "",
 ) -> None:
+    """Hash a file anew and write down what it is used for; raise Changed.
+
+    That it was found to be changed is written down too. `about` is a code or a digest.
+    """
+    check_whole(actor=actor, evidence=evidence, vault=vault, at=at)
+    write_down(actor=actor, evidence=evidence, use=as_, at=at, about=about)
+
+
+def check_whole(
+    *, actor: Actor, evidence: Evidence, vault: Vault, at: datetime
+) -> None:
+    """Hash a file anew; write down and raise Changed where it is another."""
     digest = _hash_anew(actor, evidence, vault)
     if digest != evidence.digest:
-        _write_down(actor, evidence, Custody.FOUND_CHANGED, digest, at)
+        changed = Custody.FOUND_CHANGED
+        _write_down(actor, evidence, changed, digest=digest, at=at, about="")
         raise Changed
-    _write_down(actor, evidence, use, digest, at)
+
+
+def write_down(
+    *, actor: Actor, evidence: Evidence, use: Custody, at: datetime, about: str = ""
+) -> None:
+    """Write down a use of a file that was found whole in this very request."""
+    _write_down(actor, evidence, use, digest=evidence.digest, at=at, about=about)
 
 
 def _hash_anew(actor: Actor, evidence: Evidence, vault: Vault) -> str:
@@ -121,10 +147,16 @@ def _digest(pieces: Iterable[bytes]) -> str:
 
 @transaction.atomic
 def _write_down(
-    actor: Actor, evidence: Evidence, use: Custody, digest: str, at: datetime
+    actor: Actor,
+    evidence: Evidence,
+    use: Custody,
+    *,
+    digest: str,
+    at: datetime,
+    about: str,
 ) -> None:
-    CustodyEvent.objects.create(
-        evidence=evidence, at=at, kind=use, by=actor.handle, digest=digest
+    add_event(
+        evidence=evidence, at=at, kind=use, by=actor.handle, digest=digest, about=about
     )
     subject = evidence.case.reference
     record(kinds.FILE_USED, actor=actor, subject=subject, at=at, use=use.value)

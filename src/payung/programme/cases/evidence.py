@@ -18,8 +18,9 @@ from payung.programme.people.models import Team
 from payung.programme.people.stored_keys import row_of
 
 from . import kinds
+from .custody_events import add_event
 from .file_kinds import FileKind, kind_of
-from .models import Case, Custody, CustodyEvent, Evidence, Happened
+from .models import Case, Custody, Evidence, Happened
 from .refusals import CannotBe
 from .timeline import add_line
 
@@ -45,17 +46,27 @@ class Empty(CannotBe):
     """A file without a byte in it."""
 
 
+class BrokenOnTheWay(CannotBe):
+    """What arrived is not what the phone or computer that sent it had."""
+
+
 class SameFile(CannotBe):
     """This very file is in the case already."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GivenFile:
-    """A file as somebody gives it: what it is called, what it shows, its bytes."""
+    """A file as somebody gives it: what it is called, what it shows, its bytes.
+
+    `digest` is SHA-256 (hex) as her own device took it before sending, "" where it
+    could not; `form` is one of EvidenceKind, "" where nobody said.
+    """
 
     name: str
     shows: str
     content: bytes
+    digest: str = ""
+    form: str = ""
 
 
 def add_evidence(
@@ -64,10 +75,12 @@ def add_evidence(
     """Keep a file sealed, with who gave it when; raise CannotBe, and nothing is kept."""
     digest = hashlib.sha256(given.content).hexdigest()
     kind = refuse_file(given)
+    _refuse_broken(given, digest)
     _refuse_again(case, digest)
     secret, file = sealed.new_record_secret(uuid4()), uuid4()
     row = _row(case, secret, file, given)
     row.kind, row.digest = kind.media, digest
+    row.before_upload, row.form = bool(given.digest), given.form
     vault.put(file, sealed.seal_stream(secret, file, [given.content]))
     try:
         return _store(actor, row, secret, at)
@@ -108,6 +121,17 @@ def refuse_file(given: GivenFile) -> FileKind:
     return kind
 
 
+def _refuse_broken(given: GivenFile, digest: str) -> None:
+    if given.digest and given.digest != digest:
+        raise BrokenOnTheWay(
+            _(
+                "Nothing was kept: the file was broken on its way here. It is whole on "
+                "your phone or computer. Choose it again, where the network is better."
+            ),
+            field="file",
+        )
+
+
 def too_large() -> TooLarge:
     """Return the refusal of a file that is too large."""
     return TooLarge(
@@ -144,7 +168,7 @@ def _store(
     row_of(sealed.wrap_within_team(secret, keys)).save(force_insert=True)
     row.added_at, row.added_by = at, actor.handle
     row.save(force_insert=True)
-    CustodyEvent.objects.create(
+    add_event(
         evidence=row, at=at, kind=Custody.RECEIVED, by=actor.handle, digest=row.digest
     )
     add_line(actor=actor, case=case, kind=Happened.FILE, about=row.kind, at=at)

@@ -13,9 +13,9 @@ from payung.engines.clocks import Event
 from payung.programme.people.models import Person
 
 from .listing import Wanted
-from .models import Todo
+from .models import EvidenceKind, Todo
 from .moments import LocalMoment, tell_zone
-from .stages import TRANSITIONS, Outcome, Stage
+from .stages import TRANSITIONS, Stage
 from .step_words import pause_label, step_label
 
 
@@ -204,20 +204,6 @@ class StageForm(forms.Form):
         field.choices = [(one.value, one.label) for one in next_ones]
 
 
-class CloseForm(forms.Form):
-    """Why a case ends."""
-
-    outcome = forms.ChoiceField(
-        label=_("Why"), choices=Outcome.choices, widget=forms.RadioSelect
-    )
-    text = forms.CharField(
-        label=_("What to remember"),
-        required=False,
-        help_text=_("Kept locked. Only the team can read it."),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-    )
-
-
 class PersonForm(forms.Form):
     """Who else looks after a case."""
 
@@ -251,11 +237,20 @@ class FileForm(forms.Form):
         help_text=_("A picture, a PDF, a sound or a film of up to 25 MB."),
         allow_empty_file=True,
     )
+    form = forms.ChoiceField(
+        label=_("What it is"),
+        required=False,
+        choices=[("", "–"), *EvidenceKind.choices],
+    )
     shows = forms.CharField(
         label=_("What it shows"),
         required=False,
         help_text=_("Kept locked, as the name of the file is."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+    # Taken by her own device before anything is sent; empty without its script.
+    digest = forms.RegexField(
+        r"^[0-9a-f]{64}$", required=False, widget=forms.HiddenInput
     )
 
 

@@ -9,6 +9,7 @@ from payung.programme.people.holdings import Field, File, Holding
 from .actions import NOTE, TITLE
 from .evidence import NAME, SHOWS
 from .models import Case, Evidence
+from .staff_notes.keeping import staff_note_field
 from .timeline import entry_field, task_field
 
 
@@ -40,4 +41,8 @@ def _words(case: Case) -> tuple[Field, ...]:
         Field(row=task, column="text", name=task_field(task.pk))
         for task in case.tasks.all()
     )
-    return (*own, *lines, *tasks)
+    notes = (
+        Field(row=note, column="text", name=staff_note_field(note.pk))
+        for note in case.staff_notes.all()
+    )
+    return (*own, *lines, *tasks, *notes)

@@ -198,48 +198,13 @@ class CaseClock(models.Model):
         return f"{self.clock} of {self.arrest_id}"
 
 
-class Happened(models.TextChoices):
-    """What a line of the timeline is about."""
+class EvidenceKind(models.TextChoices):
+    """What a file is to a court; its media type says only how it is written."""
 
-    OPENED = "opened", _("Opened")
-    LINKED = "linked", _("A note was added to it")
-    WRITTEN = "written", _("Written down")
-    STAGE = "stage", _("Stage changed")
-    CLOSED = "closed", _("Closed")
-    JOINED = "joined", _("Looks after it from now on")
-    LEFT = "left", _("No longer looks after it")
-    TAKEN = "taken", _("Taken away")
-    CORRECTED = "corrected", _("The times were corrected")
-    STEP = "step", _("Happened")
-    TAKEN_BACK = "taken_back", _("Did not happen")
-    PAUSE = "pause", _("Time that is not counted")
-    FILE = "file", _("A file was added")
-    TASK = "task", _("Something to do")
-    DONE = "done", _("Done")
-
-
-class TimelineEntry(models.Model):
-    """One line of what happened, when it happened and who wrote it down."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.CASCADE, related_name="timeline")
-    at = models.DateTimeField()
-    written_at = models.DateTimeField()
-    kind = models.CharField(max_length=12, choices=Happened.choices)
-    about = models.CharField(max_length=60, blank=True)
-    by = models.CharField(max_length=40)
-    text = SealedField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["case", "at"])]
-
-    class Secrecy:
-        sealed = ("text",)
-        coded = ("kind", "about", "at")
-        plain = ("id", "case", "written_at", "by")
-
-    def __str__(self) -> str:
-        return f"{self.kind} in {self.case_id}"
+    PHOTO = "photo", _("A photograph or a film")
+    AUDIO = "audio", _("A recording")
+    SCAN = "scan", _("A paper, photographed or scanned")
+    STATEMENT = "statement", _("A statement")
 
 
 class Evidence(models.Model):
@@ -251,6 +216,9 @@ class Evidence(models.Model):
     kind = models.CharField(max_length=30)
     size = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
+    # Her own device took the digest, before the file was on its way to us.
+    before_upload = models.BooleanField(default=False)
+    form = models.CharField(max_length=10, choices=EvidenceKind.choices, blank=True)
     name = SealedField()
     shows = SealedField(null=True)
     added_at = models.DateTimeField()
@@ -265,8 +233,16 @@ class Evidence(models.Model):
 
     class Secrecy:
         sealed = ("name", "shows")
-        coded = ("kind", "digest")
-        plain = ("record", "case", "file", "size", "added_at", "added_by")
+        coded = ("kind", "digest", "form")
+        plain = (
+            "record",
+            "case",
+            "file",
+            "size",
+            "before_upload",
+            "added_at",
+            "added_by",
+        )
 
     def __str__(self) -> str:
         return f"file {self.file}"
@@ -280,6 +256,11 @@ class Custody(models.TextChoices):
     DOWNLOADED = "downloaded", _("Downloaded")
     VERIFIED = "verified", _("Checked")
     FOUND_CHANGED = "found_changed", _("Found to be changed")
+    WORKING_COPY = "working_copy", _("A working copy was made")
+    COPY_USED = "copy_used", _("The working copy was downloaded")
+    BUNDLED = "bundled", _("Put into a bundle")
+    TRANSFERRED = "transferred", _("Handed over")
+    STAMPED = "stamped", _("Time-stamped")
 
 
 class CustodyEvent(models.Model):
@@ -291,10 +272,22 @@ class CustodyEvent(models.Model):
     by = models.CharField(max_length=40)
     # Empty where the sealed file could not be opened whole.
     digest = models.CharField(max_length=64, blank=True)
+    # A code or a digest: to whom it went, which copy was made of it.
+    about = models.CharField(max_length=64, blank=True)
+    # Both empty in what was written before there was a chain, until the next event.
+    number = models.PositiveIntegerField(null=True)
+    chain = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evidence", "number"], name="cases_custody_numbered_once"
+            )
+        ]
 
     class Secrecy:
-        coded = ("digest",)
-        plain = ("id", "evidence", "at", "kind", "by")
+        coded = ("digest", "about", "chain")
+        plain = ("id", "evidence", "at", "kind", "by", "number")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.evidence_id}"
@@ -343,3 +336,47 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"task of {self.case_id}"
+
+
+# At the end, because it points at the models above; Django finds models here only.
+from .held_models import HeldKind, HeldSpan  # noqa: E402
+from .lending_models import Conflict, Loan, SteppedAside  # noqa: E402
+from .staff_note_models import (  # noqa: E402
+    ForWhom,
+    Mask,
+    Masked,
+    MaskReason,
+    NoteKind,
+    StaffNote,
+)
+from .timeline_models import Happened, TimelineEntry  # noqa: E402
+
+
+__all__ = [
+    "Arrest",
+    "Case",
+    "CaseClock",
+    "CaseMember",
+    "CaseReport",
+    "Conflict",
+    "Custody",
+    "CustodyEvent",
+    "Evidence",
+    "EvidenceKind",
+    "ForWhom",
+    "Happened",
+    "HeldKind",
+    "HeldSpan",
+    "Loan",
+    "Mask",
+    "MaskReason",
+    "Masked",
+    "NoteKind",
+    "Pause",
+    "StaffNote",
+    "Step",
+    "SteppedAside",
+    "Task",
+    "TimelineEntry",
+    "Todo",
+]

@@ -15,7 +15,8 @@ from payung.programme.people.actors import Actor
 from . import kinds
 from .access import cases_of
 from .actions import NOTE, TITLE
-from .models import Case
+from .masks import as_seen
+from .models import Case, Mask, Masked
 
 
 MOST = 100
@@ -46,6 +47,7 @@ def search_titles(*, actor: Actor, words: str, at: datetime) -> Found:
 
 
 def _opened(actor: Actor, cases: dict[UUID, Case]) -> Iterator[tuple[UUID, str]]:
+    masked = set(Mask.objects.filter(case__in=cases).values_list("case", flat=True))
     for secret in actor.unlocked.secrets(cases):
         record_id = UUID(str(secret.record))
         case = cases[record_id]
@@ -54,6 +56,10 @@ def _opened(actor: Actor, cases: dict[UUID, Case]) -> Iterator[tuple[UUID, str]]
             note = sealed.open_field(secret, NOTE, case.note) if case.note else ""
         except sealed.Refused:
             continue
+        if record_id in masked:
+            # Whoever may not read a word may not find out that it stands there either.
+            title = as_seen(actor, case, Masked.TITLE, title)
+            note = as_seen(actor, case, Masked.NOTE, note)
         yield record_id, _plain(f"{title}\n{note}")
 
 

@@ -14,7 +14,8 @@ from payung.programme.people.actors import Actor
 from . import kinds
 from .access import NoSuchCase, task_in
 from .actions import NOTE, TITLE
-from .models import Case
+from .masks import as_seen
+from .models import Case, Masked
 from .timeline import entry_field, task_field
 
 
@@ -26,7 +27,8 @@ def show_part(*, actor: Actor, case: Case, part: str, at: datetime) -> str:
     """Return the title or the summary; raise NoSuchCase or Refused."""
     if part not in PARTS:
         raise NoSuchCase(case.reference)
-    return _opened(actor, case, PARTS[part], getattr(case, part), part, at)
+    text = _opened(actor, case, PARTS[part], getattr(case, part), part, at)
+    return as_seen(actor, case, Masked(part), text)
 
 
 @transaction.atomic
@@ -35,7 +37,8 @@ def show_entry(*, actor: Actor, case: Case, entry_id: UUID, at: datetime) -> str
     entry = case.timeline.filter(pk=entry_id).first()
     if entry is None:
         raise NoSuchCase(case.reference)
-    return _opened(actor, case, entry_field(entry.pk), entry.text, "line", at)
+    text = _opened(actor, case, entry_field(entry.pk), entry.text, "line", at)
+    return as_seen(actor, case, Masked.LINE, text, about=entry.pk)
 
 
 @transaction.atomic

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import case, files, lists, moving, opening, times, writing
+from .views import case, files, held, lists, moving, opening, times, writing
 
 
 ONE = "work/<str:reference>"
@@ -21,11 +21,13 @@ urlpatterns = [
     path(f"{ONE}/to-do/<uuid:task_id>", writing.show_task, name="task-show"),
     path(f"{ONE}/to-do/<uuid:task_id>/done", writing.done, name="task-done"),
     path(f"{ONE}/taken", times.taken, name="case-arrest"),
+    path(f"{ONE}/where", held.held, name="case-held"),
+    path(f"{ONE}/where/<int:span_id>/back", held.back, name="case-held-back"),
     path(f"{ONE}/gap", times.gap, name="case-pause"),
     path(f"{ONE}/next", times.step, name="case-step"),
     path(f"{ONE}/next/<int:step_id>/back", times.back, name="case-step-back"),
     path(f"{ONE}/stage", moving.stage, name="case-stage"),
-    path(f"{ONE}/close", moving.close, name="case-close"),
+    # Closing, `case-close`, is in counselling, which knows what to check before.
     path(f"{ONE}/people", moving.people, name="case-people"),
     path(f"{ONE}/people/<slug:handle>/end", moving.end, name="case-people-end"),
     path(f"{ONE}/note", moving.link, name="case-link"),
@@ -34,4 +36,6 @@ urlpatterns = [
     path(f"{ONE}/files/<uuid:record>/show", files.show, name="case-file-show"),
     path(f"{ONE}/files/<uuid:record>/check", files.check, name="case-file-check"),
     path(f"{ONE}/files/<uuid:record>/get", files.get, name="case-file-get"),
+    path("", include("payung.programme.cases.lending.urls")),
+    path("", include("payung.programme.cases.staff_notes.urls")),
 ]

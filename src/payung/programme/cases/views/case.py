@@ -17,6 +17,7 @@ from payung.programme.cases import access, case_page, showing
 from payung.programme.cases.clock_readings import pauses_that_matter
 from payung.programme.cases.listing import lines_of
 from payung.programme.cases.models import Case
+from payung.programme.cases.parts import parts_of
 from payung.programme.cases.stages import AT_REST, Outcome, Stage, may_follow
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
@@ -36,7 +37,9 @@ def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         "line": line,
         "zone": case_page.zone_of(found),
         "arrests": arrests,
+        "parts": parts_of(found),
         "tasks": tasks,
+        "loan": access.loan_to(actor, found),
         "next": case_page.next_step(found, arrests, tasks),
         "members": [member.person.handle for member in members],
         "reports": case_page.reports_in(actor, found),

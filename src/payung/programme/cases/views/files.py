@@ -16,6 +16,8 @@ from payung.engines import sealed
 from payung.gateways.vault import FolderVault
 from payung.programme.cases import access, case_page, custody
 from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.custody_events import breaks_of
+from payung.programme.cases.custody_page import custody_of
 from payung.programme.cases.evidence import (
     MOST_BYTES,
     GivenFile,
@@ -41,7 +43,9 @@ def add(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         if _kept(request, actor, case, form):
             messages.success(request, _("The file is kept, locked."))
             return redirect("case", case.reference)
-    about = Ask(title=_("Add a file"), button=_("Add"), upload=True)
+    about = Ask(
+        title=_("Add a file"), button=_("Add"), upload=True, page="cases/add_file.html"
+    )
     return ask(request, case, form, about)
 
 
@@ -56,7 +60,9 @@ def one(
         "case": case,
         "file": evidence,
         "zone": case_page.zone_of(case),
-        "custody": case_page.custody_of(evidence),
+        "custody": custody_of(evidence),
+        "breaks": breaks_of(evidence),
+        "chained": not evidence.custody.filter(number=None).exists(),
     }
     return render(request, "cases/file.html", context)
 
@@ -128,7 +134,11 @@ def _kept(request: HttpRequest, actor: Actor, case: Case, form: FileForm) -> boo
     if not form.is_valid() or file is None:
         return False
     given = GivenFile(
-        name=file.name or "", shows=form.cleaned_data["shows"], content=file.read()
+        name=file.name or "",
+        shows=form.cleaned_data["shows"],
+        content=file.read(),
+        digest=form.cleaned_data["digest"],
+        form=form.cleaned_data["form"],
     )
     try:
         add_evidence(

@@ -1,4 +1,4 @@
-"""How a case goes on: its stage, its people, its notes, its end."""
+"""How a case goes on: its stage, its people, its notes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.cases import access, actions
 from payung.programme.cases.asking import Ask, ask, say
-from payung.programme.cases.forms import CloseForm, LinkForm, PersonForm, StageForm
+from payung.programme.cases.forms import LinkForm, PersonForm, StageForm
 from payung.programme.cases.refusals import CannotBe
-from payung.programme.cases.stages import Outcome, Stage
+from payung.programme.cases.stages import Stage
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked
 from payung.programme.reports.access import NoSuchReport, report_for
@@ -34,29 +34,6 @@ def stage(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         else:
             return redirect("case", case.reference)
     about = Ask(title=_("How does it go on?"), button=_("Keep"))
-    return ask(request, case, form, about)
-
-
-@unlocked
-def close(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
-    """Close a case, with its reason."""
-    case = access.case_for(actor, reference)
-    form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.close_case(
-                actor=actor,
-                case=case,
-                outcome=Outcome(form.cleaned_data["outcome"]),
-                text=form.cleaned_data["text"],
-                at=timezone.now(),
-            )
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return redirect("case", case.reference)
-    said = _("It can be opened again. Tell the person that she can come back.")
-    about = Ask(title=_("Close it"), button=_("Close it"), said=said)
     return ask(request, case, form, about)
 
 

@@ -21,7 +21,7 @@ from payung.programme.cases.asking import say, set_hidden
 from payung.programme.cases.forms import OpenForm
 from payung.programme.cases.from_report import FromReport, from_report
 from payung.programme.cases.refusals import CannotBe
-from payung.programme.people.access import team_for, teams_of
+from payung.programme.people.access import opening_team_for, team_for, teams_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.roles import KEYHOLDERS
@@ -97,7 +97,8 @@ def _new(
 ) -> NewCase:
     typed = form.cleaned_data
     return NewCase(
-        team=team_for(actor, UUID(typed["team"])),
+        # With a report, its team is the only answer, be it one beside a team.
+        team=(opening_team_for if report else team_for)(actor, UUID(typed["team"])),
         title=typed["title"],
         note=typed["summary"],
         area=typed.get("area", ""),

@@ -1,0 +1,1 @@
+"""Who may see a single case: stepping aside, lending, handing on."""

@@ -1,0 +1,1 @@
+"""Notes for staff only, and masks over what need not be read."""
