@@ -1,0 +1,3 @@
+"""The pages of counselling."""
+
+from __future__ import annotations
