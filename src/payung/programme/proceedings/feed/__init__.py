@@ -1,0 +1,3 @@
+"""A calendar that somebody's own calendar app reads: times, and nothing else."""
+
+from __future__ import annotations
