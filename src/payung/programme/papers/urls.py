@@ -1,8 +1,15 @@
-"""The addresses of papers."""
+"""Addresses of papers; one is named by its number, because a code tells."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
 
 
-urlpatterns: list[URLPattern | URLResolver] = []
+ALL = "work/<str:reference>/papers"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(ALL, views.papers, name="case-papers"),
+    path(f"{ALL}/<int:number>", views.paper, name="case-paper"),
+]
