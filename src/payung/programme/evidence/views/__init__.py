@@ -1,0 +1,3 @@
+"""The pages of evidence."""
+
+from __future__ import annotations
