@@ -43,7 +43,7 @@ def set_aside(
 
     Its codes are sealed as well: in a form we do not know, they may be anything.
     """
-    team = Team.objects.get(pk=team_id, pk__in=actor.teams)
+    team = Team.objects.get(pk=team_id, pk__in=actor.own_teams)
     digest = hashlib.sha256(arrived.body).hexdigest()
     known = Unplaced.objects.filter(
         team=team, instance_id=arrived.instance, digest=digest

@@ -77,7 +77,7 @@ def take_sealed(
     `digest` is the SHA-256, in hex, of what was sent. Raise NoSuchReport for a team
     that is not hers, UnknownForm, UnknownTeamKey, LiesOpen or AnotherBody.
     """
-    if not may_see_reports(actor) or arriving.team not in actor.teams:
+    if not may_see_reports(actor) or arriving.team not in actor.own_teams:
         raise NoSuchReport(str(arriving.team))
     try:
         return _take(actor, arriving, digest, at, source)

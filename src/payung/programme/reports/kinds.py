@@ -26,3 +26,9 @@ PUT_AWAY = declare(
 FIRST_OPENED = declare("report.first_opened", "%(actor)s opened %(subject)s first")
 SHOWN = declare("report.shown", "%(actor)s read a part of %(subject)s", "part")
 SEARCHED = declare("report.searched", "%(actor)s searched the notes", "searched")
+ACT_ADDED = declare(
+    "report.act_added", "%(actor)s wrote an act into %(subject)s", "act"
+)
+ACT_TAKEN_OUT = declare(
+    "report.act_taken_out", "%(actor)s took an act out of %(subject)s", "act"
+)

@@ -49,7 +49,7 @@ def take_plain(
     Raise NoSuchReport for a team that is not hers, LiesOpen for a coded answer that is
     no code, NotReadable for a date or number that is none, or AnotherBody.
     """
-    if not may_see_reports(actor) or team.pk not in actor.teams:
+    if not may_see_reports(actor) or team.pk not in actor.own_teams:
         raise NoSuchReport(str(team.pk))
     arriving = _sealed(team, form, given)
     check_coded(arriving.coded, form, country=actor.country)

@@ -15,6 +15,8 @@ from payung.programme.hotline.access import contacts_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import Role
 from payung.programme.standby.models import AlertEnding, AttorneyAlert
+from payung.programme.standby.panel.conflicts import steps_aside
+from payung.programme.standby.panel.voice_contact import VoiceContact, voice_contact
 
 
 GROUPS: dict[Group, Promise] = {
@@ -71,6 +73,7 @@ class AlertPage:
     ending: str | Promise
     history: tuple[AlertLine, ...]
     about: str
+    voice: VoiceContact
 
 
 def alert_page(actor: Actor, alert: AttorneyAlert, *, at: datetime) -> AlertPage:
@@ -85,7 +88,9 @@ def alert_page(actor: Actor, alert: AttorneyAlert, *, at: datetime) -> AlertPage
         closed=state is AlertState.CLOSED,
         hers=bool(alert.attorney) and alert.attorney == actor.handle,
         late=alert.due_at is not None and alert.due_at < at,
-        may_accept=ringing and actor.has(Role.ATTORNEY, Role.COORDINATOR),
+        may_accept=ringing
+        and actor.has(Role.ATTORNEY, Role.COORDINATOR)
+        and actor.handle not in steps_aside(alert),
         may_close=may_close(actor, alert),
         may_undo=alert.raiser == actor.handle
         and state in (AlertState.RINGING, AlertState.ACCEPTED),
@@ -95,6 +100,7 @@ def alert_page(actor: Actor, alert: AttorneyAlert, *, at: datetime) -> AlertPage
         ending=_ending(alert),
         history=_history(alert),
         about=_about(actor, alert),
+        voice=voice_contact(alert, at=at),
     )
 
 

@@ -18,6 +18,7 @@ from payung.programme.reports.models import Report
 from payung.programme.standby.alerts import RaisedAlready, raise_attorney_alert
 from payung.programme.standby.models import AttorneyAlert
 
+from .alert_raising import matter_of
 from .sheets import raise_priority_if_open
 
 
@@ -61,7 +62,7 @@ def alert_attorney(*, actor: Actor, contact: Contact, at: datetime) -> AttorneyA
     """
     fresh = _locked(contact)
     try:
-        alert = raise_attorney_alert(actor=actor, about=fresh.reference, at=at)
+        alert = raise_attorney_alert(actor=actor, about=matter_of(fresh), at=at)
     except RaisedAlready as known:
         return AttorneyAlert.objects.get(reference=known.reference)
     raise_priority_if_open(actor=actor, contact=fresh, at=at)

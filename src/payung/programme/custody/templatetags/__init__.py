@@ -1,0 +1,3 @@
+"""What the page of a case shows of custody."""
+
+from __future__ import annotations

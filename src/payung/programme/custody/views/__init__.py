@@ -1,0 +1,3 @@
+"""The pages of custody."""
+
+from __future__ import annotations
