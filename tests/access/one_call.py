@@ -54,6 +54,8 @@ def one_call(team: Team, coordinator: Actor, paralegal: Actor) -> OneCase:
         arguments[name] = {"country": "np"}
     for name in ("way-show", "way-end"):
         arguments[name] = {"way_id": way.pk}
+    for name in ("panel-member", "panel-leave"):
+        arguments[name] = {"person_id": Person.objects.get(handle="anju").pk}
     return OneCase(
         arguments=arguments
         | roster.arguments
@@ -65,6 +67,7 @@ def one_call(team: Team, coordinator: Actor, paralegal: Actor) -> OneCase:
         posts={
             "call-take": {"reference": contact.reference},
             "alert-raise": {"about": contact.reference},
+            "panel-aside": {"about": "NP-26-000123"},
             **roster.posts,
         },
     )
@@ -126,7 +129,8 @@ def one_roster(coordinator: Actor, paralegal: Actor) -> OneCase:
     swapping = ("duty-swap-take", "duty-swap-withdraw")
     return OneCase(
         arguments={
-            f"roster-{name}": whole for name in ("add", "repeat", "publish", "discard")
+            f"roster-{name}": whole
+            for name in ("add", "repeat", "fill", "publish", "discard")
         }
         | {"roster-shift": part, "roster-take-out": part},
         posts={

@@ -57,6 +57,8 @@ def one_case(team: Team, actor: Actor) -> OneCase:
             "task-done": one | {"task_id": task.pk},
             "case-step-back": one | {"step_id": Step.objects.get().pk},
             "case-people-end": one | {"handle": actor.handle},
+            "case-papers": one,
+            "case-paper": one | {"number": 1},
         },
         posts={"find-case": {"words": "invented"}},
     )

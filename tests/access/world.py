@@ -12,8 +12,13 @@ from payung.programme.people.devices import add_device
 from payung.programme.people.models import DeviceKey
 from tests.access.one_aside import one_aside, one_file
 from tests.access.one_call import one_call
+from tests.access.one_care import one_care
 from tests.access.one_case import one_case
+from tests.access.one_held import one_held
 from tests.access.one_note import one_file_on_its_way, one_note
+from tests.access.one_proceeding import one_proceeding
+from tests.access.one_proof import one_proof
+from tests.access.one_side import one_side
 from tests.cast import (
     ANJU,
     DONOR,
@@ -65,6 +70,11 @@ def make_world() -> World:
     file = one_file_on_its_way(team, members[0])
     case = one_case(team, members[1])
     call = one_call(team, members[0], members[1])
+    side = one_side(team, members[1])
+    reference = str(case.arguments["case"]["reference"])
+    track = one_proceeding(reference, members[1], members[2])
+    held = one_held(str(case.arguments["case"]["reference"]))
+    care = one_care(str(case.arguments["case"]["reference"]), members[1])
     return World(
         arguments={
             **note,
@@ -72,7 +82,12 @@ def make_world() -> World:
             **one_file(members[1], str(note["note"]["reference"])),
             **one_aside(team, members[1]),
             **case.arguments,
+            **one_proof(members[1], str(case.arguments["case"]["reference"])),
+            **care.arguments,
             **call.arguments,
+            **side.arguments,
+            **track.arguments,
+            **held.arguments,
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,
@@ -81,7 +96,10 @@ def make_world() -> World:
         },
         posts={
             **case.posts,
+            **care.posts,
             **call.posts,
+            **side.posts,
+            **held.posts,
             # Without the tick: the table asks who may, nobody shall be closed.
             "close-account": {"handle": "outsider"},
             "let-in": {"handle": "outsider"},

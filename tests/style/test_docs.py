@@ -51,7 +51,13 @@ def test_every_decision_is_numbered_once() -> None:
         "standby",
         "reports",
         "cases",
+        "consents",
+        "counselling",
+        "proceedings",
+        "papers",
+        "evidence",
         "hotline",
+        "custody",
         "findings",
     ],
 )

@@ -10,13 +10,10 @@ from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
 from payung.gateways.vault import FolderVault
-from payung.programme.alerts import holdings as of_alerts
 from payung.programme.alerts.machine import put_in_memory
-from payung.programme.cases import holdings as of_cases
-from payung.programme.hotline import holdings as of_calls
+from payung.programme.cases.lending.tidying import tidy
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
-from payung.programme.people.holdings import Holders
 from payung.programme.people.rewrapping import (
     Keepers,
     left_over,
@@ -24,8 +21,8 @@ from payung.programme.people.rewrapping import (
     unfinished,
 )
 from payung.programme.people.roles import KEYHOLDERS
-from payung.programme.reports import holdings as of_reports
 from payung.programme.reports.opening import indexed_values
+from payung.web.what_hangs_on_keys import HOLDERS
 
 
 AT_ONCE = 200
@@ -35,14 +32,7 @@ def keepers() -> Keepers:
     """Return what every app that seals tells about its records."""
     return Keepers(
         values_of=indexed_values,
-        holders=Holders(
-            apps=(
-                of_reports.holding_of,
-                of_cases.holding_of,
-                of_calls.holding_of,
-                of_alerts.holding_of,
-            )
-        ),
+        holders=HOLDERS,
         vault=FolderVault(settings.VAULT),
     )
 
@@ -52,6 +42,8 @@ def keepers() -> Keepers:
 def go_on(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Do the next bit of an unfinished change of keys; say how many are left."""
     check_role(actor, *KEYHOLDERS)
+    # Where somebody stands aside or a loan has ended, a member makes the new key now.
+    tidy(actor=actor, at=timezone.now())
     job = unfinished(actor.teams)
     waiting = 0
     if job is not None:

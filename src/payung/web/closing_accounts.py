@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from payung.programme.cases.lending.leaving import hand_on_all, last_who_can_open
 from payung.programme.people import access, closing
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.models import Person, Team
 from payung.programme.people.roles import Role
+from payung.programme.people.side_teams import NobodyLeft
 from payung.programme.standby.actions import leave_all_rosters
 
 
@@ -29,8 +31,17 @@ def close(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.POST.get("sure") != "yes":
         messages.error(request, _("Tick the box first. A closed account stays closed."))
         return redirect("people")
+    given = request.POST.get("successor", "").strip()
+    successor = access.people_of(actor).filter(handle=given).first()
+    if given and (successor is None or successor == person):
+        sentence = _("There is nobody here with the name %(name)s. Look once more.")
+        messages.error(request, sentence % {"name": given[:40]})
+        return redirect("people")
     try:
-        left = _closed(actor, person, timezone.now())
+        left = _closed(actor, person, successor, timezone.now())
+    except NobodyLeft as refusal:
+        messages.error(request, last_who_can_open(refusal).sentence)
+        return redirect("people")
     except closing.HerOwn:
         messages.error(request, _("Another coordinator has to close your account."))
         return redirect("people")
@@ -42,8 +53,11 @@ def close(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @transaction.atomic
-def _closed(actor: Actor, person: Person, at: datetime) -> tuple[Team, ...]:
-    """Close it, and take her off every roster: an hour she had is somebody else's."""
+def _closed(
+    actor: Actor, person: Person, successor: Person | None, at: datetime
+) -> tuple[Team, ...]:
+    """Close it, and take her off every roster: what she had is somebody else's."""
     left = closing.close_account(actor=actor, person=person, at=at)
+    hand_on_all(actor=actor, leaver=person, successor=successor, at=at)
     leave_all_rosters(actor=actor, person=person, at=at)
     return left

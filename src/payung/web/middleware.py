@@ -15,7 +15,7 @@ from payung.programme.people.models import Person
 
 
 # Pages ask these by themselves; an unattended phone must still lock.
-BY_ITSELF = {"keys-go-on", "calls-live", "alert-live"}
+BY_ITSELF = {"keys-go-on", "calls-live", "alert-live", "custody-live"}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

@@ -9,11 +9,17 @@ from typing import TypeVar
 
 from django.utils import timezone
 
+from payung.programme.activities import sweeping as activities
 from payung.programme.alerts.actions import forget_told
 from payung.programme.alerts.models import Machine, WayKind
 from payung.programme.alerts.queries import calls_are_due
 from payung.programme.alerts.sending import send_due
 from payung.programme.alerts.telephones import telephones
+from payung.programme.cases.lending import sweeping as loans
+from payung.programme.consents import sweeping as consents
+from payung.programme.counselling import sweeping as counselling
+from payung.programme.custody import sweeping as custody
+from payung.programme.evidence import sweeping as evidence
 from payung.programme.hotline import sweeping
 from payung.programme.hotline.coming_in import hooks
 from payung.programme.hotline.coming_in.channels import channels_of, sending_by_kind
@@ -21,6 +27,7 @@ from payung.programme.hotline.models import Line, Night
 from payung.programme.hotline.nights.proving import prove_night
 from payung.programme.hotline.nights.watching import page_silence
 from payung.programme.places.packs import pack_of
+from payung.programme.proceedings import sweeping as dates
 from payung.programme.standby import sweeping as standby
 from payung.programme.standby.drills import plan_drills
 
@@ -40,6 +47,33 @@ def sweep_standby(at: datetime) -> None:
 def sweep_contacts(at: datetime) -> None:
     """Let contacts and responses that are due go on."""
     sweeping.sweep(at=at)
+
+
+def end_loans(at: datetime) -> None:
+    """End the loans of cases whose time is over."""
+    loans.sweep(at=at)
+
+
+def sweep_dates(at: datetime) -> None:
+    """Remind of dates at court, and go on looking for whoever goes instead."""
+    dates.sweep(at=at)
+
+
+def sweep_custody(at: datetime) -> None:
+    """Say what is due for those who are held, and draft what was overdue."""
+    custody.sweep(at=at)
+
+
+def sweep_plans(at: datetime) -> None:
+    """Let permissions end, bring up what was promised, and find what was missed."""
+    consents.sweep(at=at)
+    counselling.sweep(at=at)
+    activities.sweep(at=at)
+
+
+def stamp(at: datetime) -> None:
+    """Ask for the time stamps that are waiting."""
+    evidence.sweep(at=at)
 
 
 def ring(at: datetime) -> None:

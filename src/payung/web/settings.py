@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "payung.programme.journal",
     "payung.programme.people",
     "payung.programme.places",
+    "payung.programme.activities",
     "payung.programme.alerts",
     "payung.programme.standby",
     "payung.programme.reports",
@@ -235,6 +236,14 @@ TELEPHONES = _by_country(os.environ.get("PAYUNG_TELEPHONES", ""))
 # The channels of messages and the cloud of each country; it holds secrets.
 HOTLINE_CHANNELS = (
     Path(os.environ["PAYUNG_HOTLINE"]) if os.environ.get("PAYUNG_HOTLINE") else None
+)
+
+# What goes on with a case when somebody hands it on: each a module, a Follower.
+HANDED_ON_WITH_A_CASE = ("payung.web.handing_on",)
+
+# The time-stamping authorities that are asked, with who vouches for them.
+WITNESSES = (
+    Path(os.environ["PAYUNG_WITNESSES"]) if os.environ.get("PAYUNG_WITNESSES") else None
 )
 
 # Sealed files lie here; uploads never touch the disk in clear.

@@ -15,11 +15,13 @@ from django.utils.translation import ngettext
 from payung.programme.alerts.machine import put_in_memory
 from payung.programme.alerts.queries import line_is_open
 from payung.programme.cases.queries import ToDo, at_work, todo
+from payung.programme.custody.board import held_count
 from payung.programme.hotline.sheet.board import waiting_count
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
+from payung.programme.proceedings.queries import coming_dates
 from payung.programme.reports.access import reports_of
 from payung.programme.reports.models import Stage
 from payung.programme.standby.duty_page import open_alerts
@@ -90,6 +92,7 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
     new = reports_of(actor).filter(stage=Stage.NEW)[: MANY + 1].count()
     in_hand = at_work(actor)[: MANY + 1].count()
     waiting = waiting_count(actor, most=MANY + 1)
+    held = held_count(actor, most=MANY + 1)
     return (
         Tile(
             url=reverse("note-new"),
@@ -115,6 +118,12 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
             sign="cases",
             title=_("In hand"),
             second=ngettext("%(n)s open", "%(n)s open", in_hand) % {"n": _n(in_hand)},
+        ),
+        Tile(
+            url=reverse("custody"),
+            sign="clock",
+            title=_("Held now"),
+            second=ngettext("%(n)s is held", "%(n)s are held", held) % {"n": _n(held)},
         ),
         *_figures(),
         Tile(
@@ -142,10 +151,14 @@ def _figures() -> tuple[Tile, ...]:
     )
 
 
+def _next_first(lines: tuple[ToDo, ...]) -> list[ToDo]:
+    return sorted(lines, key=lambda line: line.when)
+
+
 def _lines(actor: Actor, at: datetime) -> tuple[Line, ...]:
     """Return what is to be done, the next first."""
     return tuple(
         Line(what=one, away=away, near=away <= timedelta(days=1))
-        for one in todo(actor, at)
+        for one in _next_first(todo(actor, at) + coming_dates(actor, at))
         for away in [abs(one.when - at)]
     )

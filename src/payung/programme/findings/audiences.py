@@ -29,7 +29,7 @@ def audience_of(actor: Actor) -> Audience | None:
     """Return whose figures she sees on Overview; None for a keyholder of no team."""
     if not actor.has(*KEYHOLDERS):
         return Audience.PARTNER
-    return Audience.OWN_TEAM if actor.teams else None
+    return Audience.OWN_TEAM if actor.own_teams else None
 
 
 def rules_for(pack: Pack, audience: Audience) -> Rules:

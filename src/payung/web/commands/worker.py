@@ -59,6 +59,11 @@ def rounds() -> tuple[Round, ...]:
     return (
         Round(name="alerts", every=2, do=work.sweep_standby),
         Round(name="contacts", every=1, do=work.sweep_contacts),
+        Round(name="loans", every=20, do=work.end_loans),
+        Round(name="dates", every=3, do=work.sweep_dates),
+        Round(name="held", every=10, do=work.sweep_custody),
+        Round(name="plans", every=60, do=work.sweep_plans),
+        Round(name="stamps", every=60, do=work.stamp),
         Round(name="telephones", every=1, do=work.ring),
         Round(name="texts", every=1, do=work.write),
         Round(name="incoming", every=3, do=work.take_in),

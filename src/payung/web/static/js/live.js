@@ -16,7 +16,9 @@ const focused = (within) => {
 /** @param {HTMLElement} part  @param {string} html */
 const change = (part, html) => {
   const had = focused(part);
+  const unfolded = [...part.querySelectorAll("details[open][id]")].map((one) => one.id);
   part.innerHTML = html;
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   if (had) part.querySelector(`[href="${had}"],[value="${had}"]`)?.focus();
 };
 

@@ -1,0 +1,13 @@
+"""What the journal says of activities."""
+
+from __future__ import annotations
+
+from payung.programme.journal.kinds import declare
+
+
+PLANNED = declare("activity.planned", "%(actor)s planned %(subject)s", "what")
+HELD = declare("activity.held", "%(actor)s wrote down that %(subject)s was held")
+MOVED = declare("activity.moved", "%(actor)s moved %(subject)s", "reason")
+CANCELLED = declare("activity.cancelled", "%(actor)s called off %(subject)s", "reason")
+CARD = declare("activity.card", "%(actor)s gave out a card")
+CARD_ENDED = declare("activity.card_ended", "%(actor)s ended a card")
