@@ -47,6 +47,7 @@ def test_every_decision_is_numbered_once() -> None:
         "journal",
         "people",
         "places",
+        "activities",
         "alerts",
         "standby",
         "reports",
