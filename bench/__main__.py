@@ -28,6 +28,7 @@ def main() -> None:
         "form_page",
         "memory",
         "call_setup",
+        "rostering",
     ):
         for figure in importlib.import_module(f"bench.{name}").figures():
             print(figure.line(), flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from payung.engines.dispatch import (
@@ -20,6 +20,7 @@ from payung.programme.alerts.models import Saying
 
 from .models import AttorneyAlert
 from .on_call import OnCall, on_call
+from .panel.asking import asked_for
 
 
 def carry_out(
@@ -33,10 +34,11 @@ def carry_out(
     if not effects:
         return
     now = on_call(row.country, at)
+    groups = asked_for(row, now.attorney_groups(), at=at)
     for effect in effects:
         match effect:
             case Page(group=group):
-                _page(row, group, now)
+                _page(row, group, now, groups)
             case StopRinging():
                 drop(about=row.reference, at=at, sayings=[Saying.TAKE])
             case TellTaken(person=person):
@@ -46,12 +48,16 @@ def carry_out(
             case Remind(person=person):
                 _say(row, Saying.REMIND, [person], now)
             case Escalate():
-                _say(row, Saying.LOOK, now.attorney_groups()[Group.COORDINATOR], now)
+                _say(row, Saying.LOOK, groups[Group.COORDINATOR], now)
 
 
-def _page(row: AttorneyAlert, group: Group, now: OnCall) -> None:
+def _page(
+    row: AttorneyAlert,
+    group: Group,
+    now: OnCall,
+    groups: Mapping[Group, tuple[str, ...]],
+) -> None:
     """Ask a group; where none of it can be told anything, tell those who coordinate."""
-    groups = now.attorney_groups()
     if not _say(row, Saying.TAKE, groups[group], now, to=group.value):
         _say(row, Saying.LOOK, groups[Group.COORDINATOR], now, to="instead")
 

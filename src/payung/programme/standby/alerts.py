@@ -38,6 +38,7 @@ from .models import (
     AttorneyAlertEvent,
     HandBackReason,
 )
+from .panel.conflicts import note_conflict, steps_aside
 
 
 RAISED = "raised"
@@ -60,6 +61,10 @@ class NoReason(CannotBe):
     """Handing back and closing need a reason."""
 
 
+class StepsAside(CannotBe):
+    """She has declared a conflict in what the alert is about."""
+
+
 class TooManyAtOnce(RuntimeError):
     """The alert changed again and again while this was to be written."""
 
@@ -71,31 +76,48 @@ class ByPhone:
     handle: str
 
 
-def raise_attorney_alert(*, actor: Actor, about: str, at: datetime) -> AttorneyAlert:
-    """Look for an attorney at once; `about` is a contact or case by its reference.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Matter:
+    """What an alert is about, and what helps to ask the right attorneys first.
+
+    `about` is a contact or case by its reference, `also_about` the same matter by its
+    other one; nobody with a conflict in either is asked. `area` and `language` are codes.
+    """
+
+    about: str
+    also_about: str = ""
+    area: str = ""
+    language: str = ""
+
+
+def raise_attorney_alert(
+    *, actor: Actor, about: str | Matter, at: datetime
+) -> AttorneyAlert:
+    """Look for an attorney at once; `about` is a contact or case, or more of a matter.
 
     Raise RaisedAlready where one is being looked for about the same, also by somebody
     who pressed in the same moment.
     """
     if not actor.has(*KEYHOLDERS):
         raise NotHerRole(actor.handle)
+    matter = about if isinstance(about, Matter) else Matter(about=about)
     try:
-        return _raise(actor, about, at)
+        return _raise(actor, matter, at)
     except IntegrityError:
-        raised = _open_about(actor.country, about)
+        raised = _open_about(actor.country, matter.about)
         if not raised:
             raise
         raise RaisedAlready(raised) from None
 
 
 @transaction.atomic
-def _raise(actor: Actor, about: str, at: datetime) -> AttorneyAlert:
-    open_one = _open_about(actor.country, about)
+def _raise(actor: Actor, matter: Matter, at: datetime) -> AttorneyAlert:
+    open_one = _open_about(actor.country, matter.about)
     if open_one:
         raise RaisedAlready(open_one)
     reference = next_alert_reference(actor.country, at)
     alert, effects = raise_alert(reference, raiser=actor.handle, at=at)
-    row = AttorneyAlert(country=actor.country, about=about, **_columns(alert))
+    row = AttorneyAlert(country=actor.country, **_fields(matter), **_columns(alert))
     row.save(force_insert=True)
     AttorneyAlertEvent.objects.create(
         alert=row, number=0, event=RAISED, person=actor.handle, at=at
@@ -109,9 +131,12 @@ def accept_alert(*, actor: Actor, alert: AttorneyAlert, at: datetime) -> Attorne
     """Take an alert: the first has it, whoever is later is told who does.
 
     Raise NotHerRole for whom nobody would ask: attorneys and those who coordinate are.
+    Raise StepsAside where she has declared a conflict.
     """
     if not actor.has(Role.ATTORNEY, Role.COORDINATOR):
         raise NotHerRole(actor.handle)
+    if actor.handle in steps_aside(alert):
+        raise StepsAside(_("You said that you step aside in this. Others are asked."))
     return _by(actor, alert, AlertEvent.ACCEPTED, at)
 
 
@@ -123,8 +148,14 @@ def say_spoken(*, actor: Actor, alert: AttorneyAlert, at: datetime) -> AttorneyA
 def hand_back(
     *, actor: Actor, alert: AttorneyAlert, reason: HandBackReason | None, at: datetime
 ) -> AttorneyAlert:
-    """Give an alert back, with a reason: the next are asked at once."""
-    return _by(actor, alert, AlertEvent.HANDED_BACK, at, reason=_code(reason))
+    """Give an alert back, with a reason: the next are asked at once.
+
+    With a conflict she is not asked about this again.
+    """
+    with transaction.atomic():
+        if reason is HandBackReason.CONFLICT:
+            note_conflict(actor, (alert.about, alert.also_about), at=at)
+        return _by(actor, alert, AlertEvent.HANDED_BACK, at, reason=_code(reason))
 
 
 def close_alert(
@@ -135,9 +166,13 @@ def close_alert(
 
 
 def accepted(*, reference: str, person: str, at: datetime) -> AttorneyAlert | None:
-    """Take an alert by a key or an SMS; None where there is no alert of this name."""
-    if not AttorneyAlert.objects.filter(reference=reference).exists():
-        return None
+    """Take an alert by a key or an SMS; None where there is no alert of this name.
+
+    A yes of somebody with a conflict changes nothing: others are asked already.
+    """
+    found = AttorneyAlert.objects.filter(reference=reference).first()
+    if found is None or person in steps_aside(found):
+        return found
     news = News(event=AlertEvent.ACCEPTED, person=person, at=at)
     return alert_happened(reference=reference, news=news, by=ByPhone(handle=person))
 
@@ -221,6 +256,10 @@ def _by(
 
 def _code(reason: HandBackReason | AlertEnding | None) -> str:
     return reason.value if reason else ""
+
+
+def _fields(matter: Matter) -> dict[str, str]:
+    return {field.name: getattr(matter, field.name) for field in fields(matter)}
 
 
 def _columns(alert: Alert) -> dict[str, Any]:

@@ -44,6 +44,11 @@ class Capacity:
         """Return whether the sum allows a roster; rest and leave may still forbid it."""
         return self.certificate.suffices
 
+    @property
+    def is_proven(self) -> bool:
+        """Return whether a proof with leave and rest takes the place of this sum."""
+        return self.duty is DutyKind.ATTORNEY
+
 
 def capacities_of(
     period: RosterPeriod,

@@ -12,6 +12,7 @@ from payung.programme.alerts.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from .models import DutyKind, RosterPeriod
+from .panel.standing_in import who_could
 from .roster_rows import planned, promised_in
 
 
@@ -29,15 +30,15 @@ class Hole:
 class WouldLeaveHole(CannotBe):
     """The change would leave time to nobody; `holes` says which."""
 
-    def __init__(self, holes: tuple[Hole, ...], *, country: str) -> None:
+    def __init__(
+        self, holes: tuple[Hole, ...], *, country: str, also: str = ""
+    ) -> None:
         self.holes = holes
-        super().__init__(
-            _(
-                "Nobody would be on call from %(start)s to %(end)s (%(duty)s). Ask "
-                "somebody to take that time, then try again."
-            )
-            % told(holes[0], country)
-        )
+        said = _(
+            "Nobody would be on call from %(start)s to %(end)s (%(duty)s). Ask "
+            "somebody to take that time, then try again."
+        ) % told(holes[0], country)
+        super().__init__(f"{said} {also}" if also else said)
 
 
 def told(hole: Hole, country: str) -> dict[str, str]:
@@ -59,7 +60,9 @@ def refuse_holes(period: RosterPeriod, before: Roster, *, at: datetime) -> None:
         return
     holes = opened(before, planned(period), at)
     if holes:
-        raise WouldLeaveHole(holes, country=period.country)
+        lawyers = holes[0].duty is DutyKind.ATTORNEY
+        also = who_could(period, holes[0].span, at=at) if lawyers else ""
+        raise WouldLeaveHole(holes, country=period.country, also=also)
 
 
 def opened(before: Roster, after: Roster, at: datetime) -> tuple[Hole, ...]:

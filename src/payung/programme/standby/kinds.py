@@ -30,6 +30,14 @@ UNREACHABLE = declare(
 BACK = declare("leave.back", "%(actor)s said that she can be reached again")
 LEFT = declare("roster.left", "%(actor)s took %(subject)s out of all rosters", "shifts")
 GROUNDS = declare("ground.set", "%(actor)s set where %(subject)s can go", "areas")
+FILLED = declare(
+    "roster.filled", "%(actor)s had shifts proposed in the roster %(subject)s", "shifts"
+)
+PANEL = declare("panel.set", "%(actor)s set what %(subject)s gives as an attorney")
+PANEL_LEFT = declare(
+    "panel.left", "%(actor)s took %(subject)s off the panel of attorneys", "shifts"
+)
+CONFLICT = declare("panel.conflict", "%(actor)s said where she steps aside")
 ALERT_RAISED = declare("alert.raised", "%(actor)s called for a lawyer in %(subject)s")
 ALERT_MOVED = declare("alert.moved", "%(actor)s changed the alert %(subject)s", "event")
 DRILL_NOW = declare("drill.now", "%(actor)s had the phones on duty tested", "tests")

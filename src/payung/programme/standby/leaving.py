@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +31,8 @@ from .models import (
     Swap,
 )
 from .on_call import on_call
+from .panel.changing import reprove, reprove_all_of, reprove_anyway
+from .panel_models import ProvenFor
 from .proofs import proven
 from .roster_rows import locked, planned
 from .shifts import check_free
@@ -77,6 +79,7 @@ def go_on_leave(
     for period, roster in before:
         refuse_holes(period, roster, at=at)
         note_changes(period, at=at)
+        reprove(period, proven_for=ProvenFor.LEAVE, at=at)
     _withdraw_swaps(who, span, at)
     record(kinds.LEAVE, actor=actor, subject=who.handle, at=at, fills=len(fillers))
     return leave
@@ -93,6 +96,7 @@ def end_leave(*, actor: Actor, leave: Leave, at: datetime) -> None:
         fresh.ends_at = at
         fresh.save(update_fields=["ends_at"])
     note_incidents(fresh.person.country, at=at, why=IncidentWhy.AWAY)
+    reprove_all_of(fresh.person.country, proven_for=ProvenFor.LEAVE, at=at)
     record(kinds.LEAVE_ENDED, actor=actor, subject=fresh.person.handle, at=at)
 
 
@@ -134,24 +138,39 @@ def say_back(*, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def leave_all_rosters(*, actor: Actor, person: Person, at: datetime) -> int:
-    """Take somebody out of every roster from now on, for when her account is closed.
+    """Take somebody out of every roster, for when her account is closed.
 
     It is never refused: an account may have to close at once. What nobody has then is
     answered for by the coordinator and listed, stretch by stretch. Return how many
     shifts ended. Call it in the transaction that closes the account.
     """
     access.check_planner(actor)
-    hers = Shift.objects.filter(person=person, ends_at__gt=at)
+    ended = take_out_of_rosters(person, DutyKind, since=at, at=at)
+    record(kinds.LEFT, actor=actor, subject=person.handle, at=at, shifts=ended)
+    return ended
+
+
+def take_out_of_rosters(
+    person: Person, duties: Iterable[DutyKind], *, since: datetime, at: datetime
+) -> int:
+    """End her shifts of these duties from a moment on; return how many that were.
+
+    What nobody has then is listed stretch by stretch, and each roster is proven anew.
+    """
+    asked = list(duties)
+    hers = Shift.objects.filter(person=person, duty__in=asked, ends_at__gt=since)
     touched = RosterPeriod.objects.filter(shifts__in=hers).distinct().order_by("pk")
     periods = [locked(period) for period in touched]
     ended = hers.count()
-    hers.filter(starts_at__gte=at).delete()
-    hers.update(ends_at=at)
-    swaps = Swap.objects.filter(giver=person, taken_at=None, withdrawn_at=None)
-    swaps.update(withdrawn_at=at)
+    hers.filter(starts_at__gte=since).delete()
+    hers.update(ends_at=since)
+    swaps = Swap.objects.filter(
+        giver=person, duty__in=asked, taken_at=None, withdrawn_at=None
+    )
+    swaps.filter(ends_at__gt=since).update(withdrawn_at=at)
     for period in periods:
         note_changes(period, at=at, why=IncidentWhy.LEFT)
-    record(kinds.LEFT, actor=actor, subject=person.handle, at=at, shifts=ended)
+        reprove_anyway(period, proven_for=ProvenFor.LEFT, at=at)
     return ended
 
 

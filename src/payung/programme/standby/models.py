@@ -11,6 +11,9 @@ from payung.engines.dispatch import AlertEvent, AlertState
 from payung.programme.alerts.models import Way
 from payung.programme.people.models import Person
 
+# Django finds the models of an app from this file.
+from . import panel_models  # noqa: F401
+
 
 class DutyKind(models.TextChoices):
     """What somebody is on call for; the values are those of dispatch.Duty."""
@@ -308,6 +311,10 @@ class AttorneyAlert(models.Model):
     reference = models.CharField(max_length=20, primary_key=True)
     country = models.CharField(max_length=2, db_index=True)
     about = models.CharField(max_length=40, blank=True, db_index=True)
+    # The same matter by its other reference, and what helps to find who is asked first.
+    also_about = models.CharField(max_length=40, blank=True)
+    area = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=5, blank=True)
     raiser = models.CharField(max_length=40)
     raised_at = models.DateTimeField()
     state = models.CharField(
@@ -336,7 +343,7 @@ class AttorneyAlert(models.Model):
         ]
 
     class Secrecy:
-        coded = ("about", "raised_at", "reason")
+        coded = ("about", "also_about", "area", "language", "raised_at", "reason")
         plain = (
             "reference",
             "country",

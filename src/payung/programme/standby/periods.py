@@ -24,6 +24,9 @@ from . import access, kinds
 from .coverage import Hole, holes_of
 from .incidents import note_changes
 from .models import FallbackReason, RosterPeriod
+from .panel.proving import Proof, certify, prove
+from .panel.sentences import why_refused
+from .panel_models import ProvenFor
 from .roster_rows import locked, planned, promised_in
 
 
@@ -48,20 +51,25 @@ class PublishedAlready(CannotBe):
 
 
 class HasHoles(CannotBe):
-    """The roster leaves time to nobody; `holes` says which."""
+    """The roster leaves time to nobody; `holes` says which, `why` why nobody can fill it.
 
-    def __init__(self, holes: tuple[Hole, ...]) -> None:
+    `why` is empty where the panel of attorneys could.
+    """
+
+    def __init__(self, holes: tuple[Hole, ...], *, why: str = "") -> None:
         self.holes = holes
-        super().__init__(
-            ngettext(
-                "One stretch of time has nobody on call. Fill it, or name who answers "
-                "then.",
-                "%(count)s stretches of time have nobody on call. Fill them, or name "
-                "who answers then.",
-                len(holes),
-            )
-            % {"count": len(holes)}
-        )
+        said = ngettext(
+            "One stretch of time has nobody on call. Fill it, or name who answers "
+            "then.",
+            "%(count)s stretches of time have nobody on call. Fill them, or name "
+            "who answers then.",
+            len(holes),
+        ) % {"count": len(holes)}
+        super().__init__(f"{said} {why}." if why else said)
+
+
+class NotCertified(CannotBe):
+    """Every hour has somebody, but an attorney has more than she gives, or no rest."""
 
 
 @transaction.atomic
@@ -114,20 +122,24 @@ def publish_period(
     fallback: Person | None = None,
     reason: FallbackReason | None = None,
 ) -> RosterPeriod:
-    """Put a roster in force; raise TooShort, HasHoles, PublishedAlready, CannotLead.
+    """Put a roster in force, with a certificate of what its attorneys can keep.
 
-    With holes only where somebody is named who answers then: the actor signs for it,
-    with a reason, and every hole is listed as an incident.
+    Raise TooShort, HasHoles, NotCertified, PublishedAlready, CannotLead. With holes only
+    where somebody is named who answers then: the actor signs for it, with a reason, and
+    every hole is listed as an incident.
     """
     access.check_planner(actor)
     fresh = locked(period)
     if fresh.published_at is not None:
         raise PublishedAlready(_("This roster is published already."))
-    holes = _checked(actor, fresh, fallback, reason)
+    proof = prove(fresh, at=fresh.starts_at)
+    holes = _checked(actor, fresh, fallback, reason, proof)
+    signed = fallback if holes or not proof.holds else None
     fresh.published_at, fresh.published_by = at, actor.handle
-    fresh.fallback = fallback if holes else None
-    fresh.fallback_reason = reason.value if holes and reason else ""
+    fresh.fallback = signed
+    fresh.fallback_reason = reason.value if signed and reason else ""
     fresh.save()
+    certify(fresh, proof, proven_for=ProvenFor.PUBLISHED, at=at)
     note_changes(fresh, at=at)
     _tell_all(fresh, at)
     record(
@@ -136,7 +148,7 @@ def publish_period(
         subject=name_of(fresh),
         at=at,
         gaps=len(holes),
-        fallback=fallback.handle if holes and fallback else "",
+        fallback=signed.handle if signed else "",
     )
     return fresh
 
@@ -162,6 +174,7 @@ def _checked(
     period: RosterPeriod,
     fallback: Person | None,
     reason: FallbackReason | None,
+    proof: Proof,
 ) -> tuple[Hole, ...]:
     signed = None
     if fallback is not None:
@@ -179,7 +192,13 @@ def _checked(
     except dispatch.FallbackNotSigned:
         raise CannotLead(_("Say why it has gaps."), field="reason") from None
     except dispatch.RosterHasGaps:
-        raise HasHoles(holes_of(period, at=period.starts_at)) from None
+        holes = holes_of(period, at=period.starts_at)
+        raise HasHoles(holes, why=why_refused(period, proof)) from None
+    if fallback is None and not proof.holds:
+        raise NotCertified(
+            _("%(why)s. Change these shifts, or name who answers then.")
+            % {"why": why_refused(period, proof)}
+        )
     return holes_of(period, at=period.starts_at)
 
 

@@ -20,6 +20,9 @@ from . import access, kinds
 from .coverage import refuse_holes
 from .incidents import note_changes
 from .models import DutyKind, RosterPeriod, Shift
+from .panel.changing import reprove, reprove_anyway
+from .panel.members import serves
+from .panel_models import ProvenFor
 from .periods import days_span, name_of
 from .roster_rows import leave_in, locked, planned, promised_in
 
@@ -95,6 +98,7 @@ def move_shift(
     fresh.save()
     refuse_holes(period, before, at=at)
     note_changes(period, at=at)
+    reprove(period, proven_for=ProvenFor.CHANGED, at=at)
     subject = fresh.person.handle
     record(kinds.MOVED, actor=actor, subject=subject, at=at, duty=fresh.duty)
     return fresh
@@ -110,6 +114,7 @@ def take_out_shift(*, actor: Actor, shift: Shift, at: datetime) -> None:
     fresh.delete()
     refuse_holes(period, before, at=at)
     note_changes(period, at=at)
+    reprove(period, proven_for=ProvenFor.CHANGED, at=at)
     subject = fresh.person.handle
     record(kinds.TAKEN_OUT, actor=actor, subject=subject, at=at, duty=fresh.duty)
 
@@ -134,6 +139,7 @@ def repeat_week(
         for shift, span in _later(pattern, 7 * number, fresh.country)
     )
     note_changes(fresh, at=at)
+    reprove_anyway(fresh, proven_for=ProvenFor.CHANGED, at=at)
     record(kinds.REPEATED, actor=actor, subject=name_of(fresh), at=at, shifts=made)
     return made
 
@@ -167,6 +173,10 @@ def check_free(
     """Raise NotFree unless she does this duty and is free in all of the span."""
     if not access.could_do(period.country, duty).filter(pk=person.pk).exists():
         raise NotFree(_("Choose somebody who does this duty."), field="person")
+    if not serves(person, duty, span):
+        raise NotFree(
+            _("She is not on the panel then. Choose somebody else."), field="person"
+        )
     if any(leave.span.common(span) for leave in leave_in(span, [person.pk])):
         raise NotFree(_("She is away then. Choose somebody else."), field="person")
     others = Shift.objects.filter(
@@ -193,6 +203,7 @@ def _plan(
         shift.confirmed_at = at
     shift.save(force_insert=True)
     note_changes(fresh, at=at)
+    reprove(fresh, proven_for=ProvenFor.CHANGED, at=at)
     subject = shift.person.handle
     record(kinds.SHIFT, actor=actor, subject=subject, at=at, duty=shift.duty)
     return shift

@@ -20,6 +20,8 @@ from payung.programme.people.models import Person
 from . import access, kinds
 from .incidents import note_changes
 from .models import DutyKind, RosterPeriod, Shift, Swap
+from .panel.changing import TooMuchForHer, reprove
+from .panel_models import ProvenFor
 from .roster_rows import locked, planned
 
 
@@ -72,7 +74,8 @@ def ask_swap(
 def take_swap(*, actor: Actor, swap: Swap, at: datetime) -> Swap:
     """Take over what somebody asked to be relieved of, from now on at the earliest.
 
-    Raise SwapIsOver, NotHerShift where the roster has changed meanwhile, CannotTake.
+    Raise SwapIsOver, NotHerShift where the roster has changed meanwhile, CannotTake where
+    she is not free, or would have more than she gives.
     """
     period = locked(swap.period)
     fresh = _open_swap(swap, at)
@@ -85,6 +88,7 @@ def take_swap(*, actor: Actor, swap: Swap, at: datetime) -> Swap:
     fresh.taken_by, fresh.taken_at = taker, at
     fresh.save()
     note_changes(period, at=at)
+    _reprove(period, at)
     _tell_giver(fresh, at)
     subject = fresh.giver.handle
     record(kinds.SWAP_TAKEN, actor=actor, subject=subject, at=at, duty=fresh.duty)
@@ -103,6 +107,13 @@ def withdraw_swap(*, actor: Actor, swap: Swap, at: datetime) -> Swap:
     subject = fresh.giver.handle
     record(kinds.SWAP_WITHDRAWN, actor=actor, subject=subject, at=at, duty=fresh.duty)
     return fresh
+
+
+def _reprove(period: RosterPeriod, at: datetime) -> None:
+    try:
+        reprove(period, proven_for=ProvenFor.SWAP, at=at)
+    except TooMuchForHer as refusal:
+        raise CannotTake(refusal.sentence) from None
 
 
 def _open_swap(swap: Swap, at: datetime) -> Swap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import away, duty, own_ways, roster, shifts, swapping, testing
+from .views import away, duty, own_ways, panel, roster, shifts, swapping, testing
 
 
 ROSTER = "duty/roster/<int:period_id>"
@@ -25,6 +25,10 @@ urlpatterns = [
     path("duty/ways/<uuid:way_id>/end", own_ways.end, name="way-end"),
     path("duty/tests", testing.tests, name="duty-tests"),
     path("duty/tests/now", testing.now, name="duty-test-now"),
+    path("duty/panel", panel.panel, name="panel"),
+    path("duty/panel/aside", panel.aside, name="panel-aside"),
+    path("duty/panel/<int:person_id>", panel.member, name="panel-member"),
+    path("duty/panel/<int:person_id>/leave", panel.leave, name="panel-leave"),
     path("duty/roster", roster.roster, name="roster"),
     path("duty/roster/new", roster.new, name="roster-new"),
     path("duty/roster/move", shifts.move, name="roster-move"),
@@ -32,6 +36,7 @@ urlpatterns = [
     path(f"{SHIFT}/out", shifts.take_out, name="roster-take-out"),
     path(f"{ROSTER}/add", shifts.add, name="roster-add"),
     path(f"{ROSTER}/repeat", roster.repeat, name="roster-repeat"),
+    path(f"{ROSTER}/fill", roster.fill, name="roster-fill"),
     path(f"{ROSTER}/publish", roster.publish, name="roster-publish"),
     path(f"{ROSTER}/discard", roster.discard, name="roster-discard"),
 ]

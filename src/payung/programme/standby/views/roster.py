@@ -24,6 +24,9 @@ from payung.programme.standby.coverage import holes_of
 from payung.programme.standby.forms import PublishForm, RosterForm, say
 from payung.programme.standby.loads import loads_of
 from payung.programme.standby.models import FallbackReason, RosterPeriod
+from payung.programme.standby.panel.proving import Proof, certificate_of, latest, prove
+from payung.programme.standby.panel.sentences import Told, told
+from payung.programme.standby.panel_pages.filling import Filled, fill_period
 from payung.programme.standby.roster_page import page_of, rosters_to_show
 
 
@@ -73,7 +76,7 @@ def publish(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
     """Put a roster in force; with gaps only where somebody answers for them."""
     check_role(actor, Role.COORDINATOR)
     period, at = access.period_for(actor, period_id), timezone.now()
-    gaps = bool(holes_of(period, at=period.starts_at))
+    gaps = _is_short(period, _proof(period))
     form = PublishForm(request.POST, actor=actor, gaps=gaps)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -92,6 +95,36 @@ def publish(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
             return redirect(address_of(period))
     known = rosters_to_show(actor, at)
     return _page(request, actor, period, known, at, form=form)
+
+
+@require_POST
+@signed_in
+def fill(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
+    """Propose attorneys for the time that nobody has; she looks, then publishes."""
+    check_role(actor, Role.COORDINATOR)
+    period = access.period_for(actor, period_id)
+    try:
+        filled = fill_period(actor=actor, period=period, at=timezone.now())
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        _say_filled(request, filled)
+    return redirect(address_of(period))
+
+
+def _say_filled(request: HttpRequest, filled: Filled) -> None:
+    made = filled.made + filled.backup_made
+    if filled.empty or filled.backup_empty:
+        said = _("%(made)s shifts are proposed. %(empty)s are empty: see why below.")
+        empty = filled.empty + filled.backup_empty
+        messages.warning(request, said % {"made": made, "empty": empty})
+    elif made:
+        said = _(
+            "%(made)s shifts are proposed. Change what does not fit, then publish."
+        )
+        messages.success(request, said % {"made": made})
+    else:
+        messages.success(request, _("Lawyers had every shift already."))
 
 
 @require_POST
@@ -150,9 +183,34 @@ def _page(
         context["edits"] = plans and shown.ends_at > at
         if plans:
             context["sums"] = zip(capacities_of(shown), loads_of(shown), strict=True)
-            context["form"] = form or PublishForm(actor=actor, gaps=bool(page.missing))
+            proof = _proof(shown)
+            short = context["short"] = _is_short(shown, proof)
+            context["form"] = form or PublishForm(actor=actor, gaps=short)
+            context["certificate"] = _certificate(shown, proof)
+        else:
+            context["certificate"] = _certificate(shown, None)
     status = 422 if form is not None else 200
     return render(request, "standby/roster.html", context, status=status)
+
+
+def _proof(period: RosterPeriod) -> Proof | None:
+    """Return what a plan would be certified as now; None for what is published."""
+    if period.published_at is not None:
+        return None
+    return prove(period, at=period.starts_at)
+
+
+def _is_short(period: RosterPeriod, proof: Proof | None) -> bool:
+    """Return whether somebody has to sign for a plan: for gaps, or too much for one."""
+    if proof is None:
+        return False
+    return bool(holes_of(period, at=period.starts_at)) or not proof.holds
+
+
+def _certificate(period: RosterPeriod, proof: Proof | None) -> Told | None:
+    """Return the newest certificate in words; of a plan, what it would be now."""
+    found = latest(period) if proof is None else certificate_of(period, proof)
+    return told(found) if found is not None else None
 
 
 def _shown(
