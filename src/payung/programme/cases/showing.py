@@ -9,6 +9,7 @@ from django.db import transaction
 
 from payung.engines import sealed
 from payung.programme.journal.actions import record
+from payung.programme.journal.kinds import Kind
 from payung.programme.people.actors import Actor
 
 from . import kinds
@@ -27,7 +28,7 @@ def show_part(*, actor: Actor, case: Case, part: str, at: datetime) -> str:
     """Return the title or the summary; raise NoSuchCase or Refused."""
     if part not in PARTS:
         raise NoSuchCase(case.reference)
-    text = _opened(actor, case, PARTS[part], getattr(case, part), part, at)
+    text = opened_part(actor, case, PARTS[part], getattr(case, part), part, at)
     return as_seen(actor, case, Masked(part), text)
 
 
@@ -37,7 +38,7 @@ def show_entry(*, actor: Actor, case: Case, entry_id: UUID, at: datetime) -> str
     entry = case.timeline.filter(pk=entry_id).first()
     if entry is None:
         raise NoSuchCase(case.reference)
-    text = _opened(actor, case, entry_field(entry.pk), entry.text, "line", at)
+    text = opened_part(actor, case, entry_field(entry.pk), entry.text, "line", at)
     return as_seen(actor, case, Masked.LINE, text, about=entry.pk)
 
 
@@ -45,18 +46,20 @@ def show_entry(*, actor: Actor, case: Case, entry_id: UUID, at: datetime) -> str
 def show_task(*, actor: Actor, case: Case, task_id: UUID, at: datetime) -> str:
     """Return what exactly is to be done."""
     task = task_in(case, task_id)
-    return _opened(actor, case, task_field(task.pk), task.text, "task", at)
+    return opened_part(actor, case, task_field(task.pk), task.text, "task", at)
 
 
-def _opened(
+def opened_part(
     actor: Actor,
     case: Case,
     field: str,
     envelope: sealed.Envelope | None,
     part: str,
     at: datetime,
+    kind: Kind = kinds.SHOWN,
 ) -> str:
+    """Open what hangs on the key of a case; it is written down who read which part."""
     secret = actor.unlocked.secret(case.record)
     text = sealed.open_field(secret, field, envelope) if envelope else ""
-    record(kinds.SHOWN, actor=actor, subject=case.reference, at=at, part=part)
+    record(kind, actor=actor, subject=case.reference, at=at, part=part)
     return text

@@ -6,9 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from payung.engines import sealed
-from payung.programme.cases.models import Case
-from payung.programme.journal.actions import record
+from payung.programme.cases.showing import opened_part
 from payung.programme.people.actors import Actor
 
 from . import kinds
@@ -22,32 +20,24 @@ from .step_deeds import note_field
 def show_number(*, actor: Actor, proceeding: Proceeding, at: datetime) -> str:
     """Return the number of the court's file, or "" where none is kept; raise Refused."""
     name = number_field(proceeding.pk)
-    return _opened(actor, proceeding.case, name, proceeding.number, "number", at)
+    return opened_part(
+        actor, proceeding.case, name, proceeding.number, "number", at, kinds.SHOWN
+    )
 
 
 @transaction.atomic
 def show_note(*, actor: Actor, step: ProceedingStep, at: datetime) -> str:
     """Return what was written beside a step."""
     case = step.proceeding.case
-    return _opened(actor, case, note_field(step.pk), step.note, "step", at)
+    return opened_part(
+        actor, case, note_field(step.pk), step.note, "step", at, kinds.SHOWN
+    )
 
 
 @transaction.atomic
 def show_words(*, actor: Actor, hearing: Hearing, at: datetime) -> str:
     """Return what was written beside a date."""
     case = hearing.proceeding.case
-    return _opened(actor, case, words_field(hearing.pk), hearing.words, "date", at)
-
-
-def _opened(
-    actor: Actor,
-    case: Case,
-    field: str,
-    envelope: sealed.Envelope | None,
-    part: str,
-    at: datetime,
-) -> str:
-    secret = actor.unlocked.secret(case.record)
-    text = sealed.open_field(secret, field, envelope) if envelope else ""
-    record(kinds.SHOWN, actor=actor, subject=case.reference, at=at, part=part)
-    return text
+    return opened_part(
+        actor, case, words_field(hearing.pk), hearing.words, "date", at, kinds.SHOWN
+    )
