@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.access.world import client_of, make_world
+from tests.access.world import World, client_of, make_world
 
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +66,36 @@ def test_every_address_is_in_the_table_once() -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Make the world once; every test below is undone inside it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def signed_in(world: World) -> dict[str, SimpleCookie]:
+    """Sign everybody in once; a browser of each test has a copy of the cookies."""
+    return {role: client_of(role).cookies for role in ROWS[0].expected}
+
+
+def browser(cookies: SimpleCookie) -> Client:
+    client = Client()
+    client.cookies = deepcopy(cookies)
+    return client
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_each_role_gets_what_the_table_says(row: Row) -> None:
-    world = make_world()
+def test_each_role_gets_what_the_table_says(
+    row: Row, world: World, signed_in: dict[str, SimpleCookie]
+) -> None:
     address = reverse(row.name, kwargs=world.arguments.get(row.name))
     given = world.posts.get(row.name, {})
 
     answers = {}
     for role in row.expected:
-        client = client_of(role)
+        client = browser(signed_in[role])
         ask = client.get if row.method == "GET" else client.post
         kwargs = {} if row.method == "GET" else given
         answers[role] = answer_of(ask(address, kwargs))
@@ -78,11 +104,12 @@ def test_each_role_gets_what_the_table_says(row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_no_page_is_kept_in_a_cache_or_says_where_it_came_from(row: Row) -> None:
-    world = make_world()
+def test_no_page_is_kept_in_a_cache_or_says_where_it_came_from(
+    row: Row, world: World, signed_in: dict[str, SimpleCookie]
+) -> None:
     address = reverse(row.name, kwargs=world.arguments.get(row.name))
 
-    response = client_of("coordinator").get(address)
+    response = browser(signed_in["coordinator"]).get(address)
 
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["Referrer-Policy"] == "same-origin"
