@@ -66,6 +66,8 @@ def plan_activity(*, actor: Actor, new: NewActivity, at: datetime) -> Activity:
             _("This ends before it begins. Look at the two times."), field="end"
         )
     if new.key is not None:
+        # The same form sent twice at once: the second waits here for the first.
+        Team.objects.select_for_update().get(pk=new.team.pk)
         before = Activity.objects.filter(key=new.key, team=new.team).first()
         if before is not None:
             return before
@@ -81,6 +83,7 @@ def plan_activity(*, actor: Actor, new: NewActivity, at: datetime) -> Activity:
         due_at=new.end + GRACE,
         owner=new.owner,
         made_by=actor.handle,
+        changed_at=at,
     )
     if new.note:
         _seal_note(actor, activity, new.note)
@@ -102,7 +105,8 @@ def hold(
 ) -> Activity:
     """Write down that it was held and how many of which category came.
 
-    Written down again it is corrected, not doubled. Raise CannotBe.
+    Written down again it is corrected, not doubled; the same sent twice is written down
+    once. Raise CannotBe.
     """
     fresh = _locked(activity)
     if fresh.state not in (State.PLANNED, State.MISSED, State.HELD):
@@ -115,8 +119,11 @@ def hold(
         raise StillToCome(
             _("This is still to come. Write it down when it was held."), field="started"
         )
+    if _is_written_down(fresh, started, ended, came):
+        return fresh
     fresh.held_start, fresh.held_end = started, ended
     fresh.state, fresh.reason, fresh.due_at = State.HELD, "", None
+    fresh.changed_at = at
     fresh.save()
     count_who_came(fresh, came)
     record(kinds.HELD, actor=actor, subject=str(fresh.pk), at=at)
@@ -148,6 +155,7 @@ def postpone(
     )
     fresh.instead = plan_activity(actor=actor, new=new, at=at)
     fresh.state, fresh.reason, fresh.due_at = State.POSTPONED, reason, None
+    fresh.changed_at = at
     fresh.save()
     subject = str(fresh.pk)
     record(kinds.MOVED, actor=actor, subject=subject, at=at, reason=reason.value)
@@ -163,6 +171,7 @@ def cancel(
     if fresh.state not in (State.PLANNED, State.MISSED):
         raise _as_it_is(fresh)
     fresh.state, fresh.reason, fresh.due_at = State.CANCELLED, reason, None
+    fresh.changed_at = at
     fresh.save()
     subject = str(fresh.pk)
     record(kinds.CANCELLED, actor=actor, subject=subject, at=at, reason=reason.value)
@@ -182,6 +191,17 @@ def count_who_came(activity: Activity, came: Mapping[str, int]) -> None:
         for letters, count in came.items()
         if count
     )
+
+
+def _is_written_down(
+    activity: Activity, started: datetime, ended: datetime, came: Mapping[str, int]
+) -> bool:
+    """Return whether exactly this stands there: a form that was sent twice."""
+    if (activity.held_start, activity.held_end) != (started, ended):
+        return False
+    there = activity.came.filter(card=None).values_list("category", "count")
+    given = {letters: count for letters, count in came.items() if count}
+    return activity.state == State.HELD and dict(there) == given
 
 
 def _seal_note(actor: Actor, activity: Activity, note: str) -> None:

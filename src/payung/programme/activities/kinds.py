@@ -6,8 +6,12 @@ from payung.programme.journal.kinds import declare
 
 
 PLANNED = declare("activity.planned", "%(actor)s planned %(subject)s", "what")
+PLANNED_MANY = declare(
+    "activity.planned_many", "%(actor)s planned many for %(subject)s", "count"
+)
 HELD = declare("activity.held", "%(actor)s wrote down that %(subject)s was held")
 MOVED = declare("activity.moved", "%(actor)s moved %(subject)s", "reason")
 CANCELLED = declare("activity.cancelled", "%(actor)s called off %(subject)s", "reason")
 CARD = declare("activity.card", "%(actor)s gave out a card")
 CARD_ENDED = declare("activity.card_ended", "%(actor)s ended a card")
+NOTE_SHOWN = declare("activity.note_shown", "%(actor)s opened a note of %(subject)s")

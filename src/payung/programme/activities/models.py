@@ -76,6 +76,8 @@ class Activity(models.Model):
     record = models.UUIDField(null=True, unique=True)
     note = SealedField(null=True)
     made_by = models.CharField(max_length=40)
+    # Calendar apps ask when something changed last.
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -104,6 +106,7 @@ class Activity(models.Model):
             "owner",
             "record",
             "made_by",
+            "changed_at",
         )
 
     def __str__(self) -> str:

@@ -34,5 +34,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/", calendar.own, name="calendar-feed"),
     path("calendar/make", calendar.make, name="calendar-make"),
     path("calendar/end", calendar.end, name="calendar-end"),
-    path("calendar/<str:token>.ics", calendar.ics, name="calendar-ics"),
 ]

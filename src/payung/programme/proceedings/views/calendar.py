@@ -1,21 +1,19 @@
-"""The address of one's own calendar, and what a calendar app gets there."""
+"""The address of one's own calendar. What is read there is gathered in web."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.proceedings.feed.addresses import end_feed, feed_of, make_feed
-from payung.programme.proceedings.feed.answering import answer
-from payung.programme.proceedings.feed.sources import dates, shifts
 
 
 @signed_in
@@ -44,9 +42,3 @@ def end(request: HttpRequest, actor: Actor) -> HttpResponse:
     if end_feed(actor=actor, at=timezone.now()):
         messages.success(request, _("The address is ended. Nobody can read it now."))
     return redirect("calendar-feed")
-
-
-@require_safe
-def ics(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Give a calendar app what it asks for; no session, the address is the key."""
-    return answer(request, token, sources=(dates, shifts), at=timezone.now())

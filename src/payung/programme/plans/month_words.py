@@ -1,0 +1,24 @@
+"""Months in the language that is spoken now."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+from django.utils.translation import get_language
+
+
+def said(month: date) -> str:
+    """Return a month with its year: "March 2026"."""
+    return _said(month, "LLLL y", get_language() or "en")
+
+
+def said_short(month: date) -> str:
+    """Return a month in a narrow column: "Mar"."""
+    return _said(month, "LLL", get_language() or "en")
+
+
+@lru_cache(maxsize=1024)
+def _said(month: date, pattern: str, language: str) -> str:
+    return format_date(month, pattern, language)

@@ -1,0 +1,3 @@
+"""Tags of the plan's pages."""
+
+from __future__ import annotations
