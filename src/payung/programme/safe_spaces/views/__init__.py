@@ -1,0 +1,3 @@
+"""The pages of rooms."""
+
+from __future__ import annotations
