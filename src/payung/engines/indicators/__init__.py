@@ -36,6 +36,14 @@ from ._example import Example
 from ._focus_groups import Decision, Loop, fgd_loop, fgd_loop_days, loop_of, loops_due
 from ._in_words import in_words
 from ._intervals import bootstrap, poisson, rate_ratio, student, wilson
+from ._items import (
+    Answered,
+    BetweenLanguages,
+    Harder,
+    between_languages,
+    difficulty,
+    discrimination,
+)
 from ._learning import (
     FollowUp,
     Pairs,
@@ -185,8 +193,10 @@ from ._worked_examples import examples
 
 __all__ = [
     "LOCK_AFTER",
+    "Answered",
     "Assessment",
     "Because",
+    "BetweenLanguages",
     "BrokenSketch",
     "Change",
     "Changed",
@@ -201,6 +211,7 @@ __all__ = [
     "Frequency",
     "GroupHeld",
     "GuessableToken",
+    "Harder",
     "Interval",
     "Kept",
     "KeyDoesNotFit",
@@ -252,6 +263,7 @@ __all__ = [
     "arrest_rate",
     "arrest_rr",
     "bdb_score",
+    "between_languages",
     "bootstrap",
     "by_deadline",
     "chao",
@@ -270,6 +282,8 @@ __all__ = [
     "det_lawful",
     "det_rep",
     "different_people",
+    "difficulty",
+    "discrimination",
     "empty",
     "events_of",
     "exactly",

@@ -1,0 +1,3 @@
+"""The pages of learning."""
+
+from __future__ import annotations
