@@ -1,0 +1,208 @@
+"""The diary of a visit: taps, each with its own id, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from payung.programme.activities.actions import count_who_came
+from payung.programme.activities.categories import is_category
+from payung.programme.activities.models import Card, Participation
+from payung.programme.journal.actions import record
+from payung.programme.people.actors import Actor
+
+from . import kinds
+from .codes import Material, What
+from .models import DiaryTap, MaterialGiven, OutreachVisit
+
+
+MOST_TAPS, MOST_AT_ONCE = 500, 200
+# A phone's clock beyond this was never set: the tap counts for when it arrived.
+PAST, FUTURE = timedelta(days=60), timedelta(minutes=10)
+# A clock that is wrong by no more than this is taken as right.
+NEARLY = timedelta(minutes=2)
+
+
+class NoTap(ValueError):
+    """A tap that cannot be read; the sentence is for whoever holds the phone."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(type(self).__name__)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tap:
+    """One tap as a phone keeps it; `change` is below 0 where it is taken back.
+
+    `card` is the digest of a card.
+    """
+
+    id: UUID
+    what: What
+    code: str
+    change: int
+    tapped_at: datetime
+    card: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Took:
+    """How many taps were new, and how many came with a card that is not known here."""
+
+    new: int
+    cards_unknown: int = 0
+
+
+def tap_of(said: object, *, ahead: timedelta) -> Tap:
+    """Return one tap as a phone sends it; raise NoTap.
+
+    `ahead` is how far the phone's clock is before the right time.
+    """
+    if not isinstance(said, Mapping):
+        raise _unreadable()
+    try:
+        what, code = What(str(said["what"])), str(said["code"])
+        change, moment = said.get("change", 1), said["at"]
+        if not _means(what, code) or isinstance(change, bool):
+            raise _unreadable()
+        if not isinstance(change, int) or not 0 < abs(change) <= MOST_AT_ONCE:
+            raise _unreadable()
+        return Tap(
+            id=UUID(str(said["id"])),
+            what=what,
+            code=code,
+            change=change,
+            tapped_at=_moment(moment, ahead),
+            card=str(said.get("card", ""))[:64],
+        )
+    except (ValueError, KeyError, TypeError, OverflowError, OSError):
+        raise _unreadable() from None
+
+
+@transaction.atomic
+def take_taps(
+    *, actor: Actor, visit: OutreachVisit, taps: Sequence[Tap], at: datetime
+) -> Took:
+    """Store taps, each id once and in any order, and add the visit up anew."""
+    rows = OutreachVisit.objects.select_related("activity", "venue")
+    fresh = rows.select_for_update(of=("self",)).get(pk=visit.pk)
+    by_id = {tap.id: tap for tap in taps}
+    known = DiaryTap.objects.filter(pk__in=by_id).values_list("pk", flat=True)
+    for pk in known:
+        by_id.pop(pk)
+    if not by_id:
+        return Took(new=0)
+    cards = _cards(fresh, by_id.values())
+    DiaryTap.objects.bulk_create(
+        _row(actor, fresh, tap, cards, at) for tap in by_id.values()
+    )
+    settle(fresh)
+    subject = str(fresh.pk)
+    record(kinds.TAPPED, actor=actor, subject=subject, at=at, taps=len(by_id))
+    asked = [tap.card for tap in by_id.values() if tap.what is What.CARD]
+    return Took(new=len(by_id), cards_unknown=sum(one not in cards for one in asked))
+
+
+def settle(visit: OutreachVisit) -> None:
+    """Let what was counted follow from the taps, inside a transaction."""
+    if not visit.taps.exists():
+        return
+    count_who_came(visit.activity, met_in(visit))
+    _settle_cards(visit)
+    visit.given.all().delete()
+    MaterialGiven.objects.bulk_create(
+        MaterialGiven(visit=visit, kind=kind, count=count)
+        for kind, count in _sums(visit, What.MATERIAL).items()
+    )
+    last = visit.taps.filter(what=What.VIOLENCE).order_by("-tapped_at", "-id").first()
+    if last is not None:
+        visit.violence = last.code == "y"
+        visit.save(update_fields=["violence"])
+
+
+def met_in(visit: OutreachVisit) -> dict[str, int]:
+    """Return how many of which category were met without a card."""
+    if visit.taps.exists():
+        return _sums(visit, What.PERSON)
+    rows = visit.activity.came.filter(card=None)
+    return dict(rows.values_list("category", "count"))
+
+
+def _sums(visit: OutreachVisit, what: What) -> dict[str, int]:
+    rows = visit.taps.filter(what=what).values_list("code")
+    added = rows.annotate(n=Sum("change")).order_by("code")
+    return {code: n for code, n in added if n > 0}
+
+
+def _settle_cards(visit: OutreachVisit) -> None:
+    shown: dict[int, str] = {}
+    for code in _sums(visit, What.CARD):
+        letters, _colon, pk = code.partition(":")
+        shown[int(pk)] = letters
+    visit.activity.came.filter(card__isnull=False).delete()
+    Participation.objects.bulk_create(
+        Participation(activity=visit.activity, card_id=pk, category=letters)
+        for pk, letters in shown.items()
+    )
+
+
+def _means(what: What, code: str) -> bool:
+    match what:
+        case What.PERSON | What.CARD:
+            return is_category(code)
+        case What.MATERIAL:
+            return code in Material.values
+        case What.VIOLENCE:
+            return code in ("y", "n")
+
+
+def _cards(visit: OutreachVisit, taps: Iterable[Tap]) -> dict[str, int]:
+    wanted = {tap.card for tap in taps if tap.what is What.CARD}
+    rows = Card.objects.filter(
+        team=visit.venue.team_id, digest__in=wanted, ended_at=None
+    )
+    return dict(rows.values_list("digest", "pk"))
+
+
+def _row(
+    actor: Actor,
+    visit: OutreachVisit,
+    tap: Tap,
+    cards: Mapping[str, int],
+    at: datetime,
+) -> DiaryTap:
+    what, code = tap.what, tap.code
+    if what is What.CARD:
+        card = cards.get(tap.card)
+        # A card that nobody knows here: she was met all the same.
+        what = What.PERSON if card is None else What.CARD
+        code = code if card is None else f"{code}:{card}"
+    sane = at - PAST <= tap.tapped_at <= at + FUTURE
+    return DiaryTap(
+        id=tap.id,
+        visit=visit,
+        what=what,
+        code=code,
+        change=tap.change,
+        tapped_at=tap.tapped_at if sane else at,
+        stored_at=at,
+        by=actor.handle,
+    )
+
+
+def _moment(said: object, ahead: timedelta) -> datetime:
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        raise ValueError(said)
+    moment = datetime.fromtimestamp(said / 1000, UTC)
+    return moment - ahead if abs(ahead) > NEARLY else moment
+
+
+def _unreadable() -> NoTap:
+    return NoTap(_("This count cannot be read. Count it again."))
