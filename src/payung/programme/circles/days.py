@@ -1,0 +1,23 @@
+"""Days as the calendar on the wall shows them, in the zone of a country."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from payung.programme.places.packs import pack_of
+
+
+def day_of(country: str, at: datetime) -> date:
+    """Return the day that a moment belongs to in a country."""
+    return at.astimezone(pack_of(country).zone()).date()
+
+
+def month_of(day: date) -> date:
+    """Return the first day of its month."""
+    return day.replace(day=1)
+
+
+def next_month(first: date) -> date:
+    """Return the first day of the month after."""
+    year, month = divmod(first.year * 12 + first.month, 12)
+    return date(year, month + 1, 1)

@@ -1,0 +1,3 @@
+"""The pages of circles."""
+
+from __future__ import annotations
