@@ -1,0 +1,151 @@
+"""The five figures of advocacy, added up in the database: own counts, not a release.
+
+What leaves goes through engines.disclosure as every other figure does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from payung.engines import indicators
+from payung.engines.indicators import Kept, NotComputable, Period, Ratio
+from payung.programme.activities.models import Activity, Kind, State
+
+from .codes import Evidence, Tier, Verdict
+from .models import AdvocacyMeeting, Post, Promise, PromiseReview
+
+
+CODES = ("ADV_MEET", "ADV_COVER", "ADV_DATA", "COM_MADE", "COM_KEPT")
+AXES: Mapping[str, str] = {
+    "tier": "post__tier",
+    "kind": "kind",
+    "verifier": "confirmed_by",
+}
+
+
+def figures_of(
+    *, country: str, period: Period, zone: ZoneInfo, on: date, tier: Tier | None = None
+) -> dict[str, Ratio | NotComputable]:
+    """Return all five by code as they stand on a day; of one tier, or of all."""
+    held = _held(country, period, zone, tier)
+    meetings = held.aggregate(
+        all=Count("pk"), brief=Count("pk", filter=~Q(brief_digest=""))
+    )
+    read_back = Promise.objects.filter(meeting__in=held, read_back=True).count()
+    return {
+        "ADV_MEET": indicators.adv_meet(
+            held=meetings["all"], planned=_planned(country, period, zone, tier)
+        ),
+        "ADV_COVER": _cover(country, period, zone),
+        "ADV_DATA": indicators.adv_data(
+            with_brief=meetings["brief"], meetings=meetings["all"]
+        ),
+        "COM_MADE": indicators.com_made(read_back=read_back, meetings=meetings["all"]),
+        "COM_KEPT": indicators.com_kept(became_in(country, period, on=on, tier=tier)),
+    }
+
+
+def became_in(
+    country: str, period: Period, *, on: date, tier: Tier | None = None
+) -> dict[Kept, int]:
+    """Return what became of the promises that fell due in a period, by a day."""
+    counted = _due(country, period, on, tier).aggregate(**_outcomes(on))
+    return {Kept(name): number for name, number in counted.items()}
+
+
+def became_by(
+    axis: str, country: str, period: Period, *, on: date
+) -> dict[str, dict[Kept, int]]:
+    """Return the same for each value of an axis: tier, kind or verifier.
+
+    A promise that nobody looked at in time has the verifier "".
+    """
+    name = AXES[axis]
+    rows = _due(country, period, on, None).values(name).annotate(**_outcomes(on))
+    return {row[name] or "": {kept: row[kept.value] for kept in Kept} for row in rows}
+
+
+def _held(
+    country: str, period: Period, zone: ZoneInfo, tier: Tier | None
+) -> QuerySet[AdvocacyMeeting]:
+    rows = AdvocacyMeeting.objects.filter(
+        activity__country=country,
+        activity__state=State.HELD,
+        activity__held_start__gte=period.starts_at(zone),
+        activity__held_start__lt=period.ends_at(zone),
+    )
+    return rows.filter(tier=tier) if tier else rows
+
+
+def _planned(country: str, period: Period, zone: ZoneInfo, tier: Tier | None) -> int:
+    start, end = period.starts_at(zone), period.ends_at(zone)
+    rows = Activity.objects.filter(
+        country=country,
+        kind=Kind.POLICE_MEETING,
+        planned_start__gte=start,
+        planned_start__lt=end,
+    )
+    # Moved within the period it is one meeting; moved out of it, one that was not held.
+    moved_within = Q(instead__planned_start__gte=start, instead__planned_start__lt=end)
+    rows = rows.exclude(Q(state=State.POSTPONED) & moved_within)
+    return (rows.filter(advocacy__tier=tier) if tier else rows).count()
+
+
+def _cover(country: str, period: Period, zone: ZoneInfo) -> Ratio | NotComputable:
+    """Return ADV_COVER; the area is every unit with a station's post in the register."""
+    first, *_others, last = indicators.cover_months(period)
+    met = AdvocacyMeeting.objects.filter(
+        activity__country=country,
+        activity__state=State.HELD,
+        activity__held_start__gte=first.starts_at(zone),
+        activity__held_start__lt=last.ends_at(zone),
+    )
+    there = Q(ended_on=None) | Q(ended_on__gt=period.last_day)
+    area = Post.objects.filter(
+        there,
+        unit__country=country,
+        tier=Tier.STATION,
+        made_at__lt=period.ends_at(zone),
+    )
+    return indicators.adv_cover(
+        met=met.values_list("unit__code", flat=True).distinct(),
+        area=set(area.values_list("unit__code", flat=True).distinct()),
+    )
+
+
+def _due(
+    country: str, period: Period, on: date, tier: Tier | None
+) -> QuerySet[Promise]:
+    # The last look that counts: not after the day asked about, nor after thirty days.
+    looks = PromiseReview.objects.filter(
+        promise=OuterRef("pk"), on__lte=on, promise__settles_on__gte=F("on")
+    ).order_by("-on", "-at")
+    rows = Promise.objects.filter(
+        meeting__activity__country=country,
+        due_on__range=(period.first_day, period.last_day),
+    )
+    if tier:
+        rows = rows.filter(post__tier=tier)
+    return rows.annotate(
+        found=Subquery(looks.values("verdict")[:1]),
+        found_by=Subquery(looks.values("evidence")[:1]),
+        since=Subquery(looks.values("kept_on")[:1]),
+        confirmed_by=Subquery(looks.values("verified_by")[:1]),
+    )
+
+
+def _outcomes(on: date) -> dict[str, Count]:
+    good = Q(found=Verdict.KEPT, since__isnull=False) & ~Q(found_by=Evidence.NONE)
+    bad = Q(found=None) | ~Q(found=Verdict.KEPT)
+    bad |= Q(since=None) | Q(found_by=Evidence.NONE)
+    over = Q(settles_on__lte=on)
+    return {
+        Kept.KEPT.value: Count("pk", filter=good & Q(since__lte=F("due_on"))),
+        Kept.KEPT_LATE.value: Count("pk", filter=good & Q(since__gt=F("due_on"))),
+        Kept.NOT_KEPT.value: Count("pk", filter=bad & over),
+        Kept.WAITING.value: Count("pk", filter=bad & ~over),
+    }

@@ -1,0 +1,3 @@
+"""The pages of advocacy."""
+
+from __future__ import annotations
