@@ -29,6 +29,7 @@ def main() -> None:
         "memory",
         "call_setup",
         "rostering",
+        "indicators",
     ):
         for figure in importlib.import_module(f"bench.{name}").figures():
             print(figure.line(), flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,10 @@ from .printing import FONTS, picture_of
 
 
 TEMPLATE = Path(__file__).parent / "brief_template.docx"
+# Only tags are looked into: people may write anything, "FACE" too.
+_FONTS = re.compile(r"<w:rFonts[^>]*>")
+_LANGUAGE = re.compile(r"<w:lang[^>]*>")
+_BIDI = re.compile(r'w:bidi="[^"]*"')
 
 
 def word_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
@@ -46,10 +50,10 @@ def word_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
     }
     # Whatever people wrote is text, never markup.
     document.render({**words, **charts}, autoescape=True)
-    _name_nobody(document, page)
+    name_nobody(document, page.made_on)
     kept = io.BytesIO()
     document.save(kept)
-    return _in_script(kept.getvalue(), page)
+    return in_script(kept.getvalue(), face=page.face, language=page.language)
 
 
 def heights_in(language: str) -> dict[str, int]:
@@ -87,24 +91,32 @@ def _legend(one: Drawing) -> RichText:
     return said
 
 
-def _name_nobody(document: DocxTemplate, page: BriefPage) -> None:
+def name_nobody(document: DocxTemplate, made_on: date) -> None:
+    """Leave in the properties of a Word file no more than its month and day."""
     about = document.docx.core_properties
-    day = datetime(page.made_on.year, page.made_on.month, page.made_on.day, tzinfo=UTC)
+    day = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
     about.author = about.last_modified_by = about.comments = ""
-    about.title = f"{page.made_on:%Y-%m}"
+    about.title = f"{made_on:%Y-%m}"
     about.created = about.modified = day
 
 
-def _in_script(docx: bytes, page: BriefPage) -> bytes:
-    """Set the typeface and language that Word takes for scripts that are not Latin."""
+def in_script(docx: bytes, *, face: str, language: str) -> bytes:
+    """Return a Word file with the typeface and language of scripts that are not Latin.
+
+    The template says FACE where a typeface goes. The same words give the same bytes.
+    """
     before = zipfile.ZipFile(io.BytesIO(docx))
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as after:
         for item in before.infolist():
             content = before.read(item)
             if item.filename in {"word/styles.xml", "word/document.xml"}:
-                text = content.decode().replace("FACE", page.face)
-                text = re.sub(r'w:bidi="[^"]*"', f'w:bidi="{page.language}"', text)
+                text = _FONTS.sub(
+                    lambda tag: tag[0].replace('"FACE"', f'"{face}"'), content.decode()
+                )
+                text = _LANGUAGE.sub(
+                    lambda tag: _BIDI.sub(f'w:bidi="{language}"', tag[0]), text
+                )
                 content = text.encode()
             # A fixed day: when exactly a file was made is nobody's business.
             named = zipfile.ZipInfo(item.filename, (1980, 1, 1, 0, 0, 0))

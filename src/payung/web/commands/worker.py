@@ -62,6 +62,7 @@ def rounds() -> tuple[Round, ...]:
         Round(name="loans", every=20, do=work.end_loans),
         Round(name="dates", every=3, do=work.sweep_dates),
         Round(name="held", every=10, do=work.sweep_custody),
+        Round(name="visits", every=10, do=work.sweep_visits),
         Round(name="plans", every=60, do=work.sweep_plans),
         Round(name="stamps", every=60, do=work.stamp),
         Round(name="telephones", every=1, do=work.ring),
@@ -69,6 +70,7 @@ def rounds() -> tuple[Round, ...]:
         Round(name="incoming", every=3, do=work.take_in),
         Round(name="watching", every=60, do=work.watch),
         Round(name="tests", every=600, do=work.plan_tests),
+        Round(name="numbers", every=6 * 3600, do=work.take_numbers),
         Round(name="nights", every=600, do=work.prove_nights),
     )
 

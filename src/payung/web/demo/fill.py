@@ -14,7 +14,7 @@ from payung.engines.disclosure import Audience, CannotProtect
 from payung.gateways.vault import FolderVault
 from payung.programme.findings.audiences import MayNotReceive
 from payung.programme.findings.periods import ending, shifted
-from payung.programme.findings.publishing import release_figures
+from payung.programme.findings.publishing import NoFigures, release_figures
 from payung.programme.people.actions import make_account
 from payung.programme.people.actors import Actor
 from payung.programme.people.founding import Founded, found_country
@@ -29,6 +29,8 @@ from payung.programme.reports.publishing import form_texts, publish_form
 from payung.web.demo.calls import a_line, a_night
 from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE, Country, Part
 from payung.web.demo.events import Event, Ground, a_year
+from payung.web.demo.law_side import law_side
+from payung.web.demo.the_year import the_year
 from payung.web.demo.work import move_notes_along, work_in_hand
 
 
@@ -55,10 +57,13 @@ def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
         week_ago = at - timedelta(days=7)
         move_notes_along(founded, before=week_ago, chance=chance)
         work_in_hand(founded, at=at, vault=FolderVault(settings.VAULT))
+        law_side(founded, at=at)
         say(f"{country.code}: calls")
         handles = tuple(part.handle for part in country.people)
         a_line(founded, handles, at=at)
         a_night(founded, handles, at=at)
+        say(f"{country.code}: twelve months")
+        the_year(founded, at=at, scale=min(1.0, share), seed=seed)
         say(f"{country.code}: figures")
         _release(founded, country.code, at, say)
 
@@ -157,3 +162,5 @@ def _release(founded: Founded, country: str, at: datetime, say: Say) -> None:
             say(f"{country}: none for {audience}, as the pack says")
         except CannotProtect as refusal:
             say(f"{country}: none for {audience}: {refusal}")
+        except NoFigures:
+            say(f"{country}: none for {audience}: nothing could be protected")

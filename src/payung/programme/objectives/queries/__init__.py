@@ -1,0 +1,1 @@
+"""The numbers of each objective, added up in the database."""

@@ -1,0 +1,103 @@
+"""Whether fewer were arrested after an office engaged: ARREST_RR, or why not to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Count, Min
+
+from payung.engines import indicators
+from payung.engines.indicators import (
+    Length,
+    Period,
+    StationMonth,
+    period_at,
+)
+from payung.programme.activities.models import Kind, Participation, State
+from payung.programme.advocacy.models import Promise
+from payung.programme.cases.models import Arrest
+from payung.programme.places.models import Unit
+
+from .scope import WHOLE, Answer, Scope
+from .spaces import most_heads
+from .who_may_be_counted import counted_cases
+
+
+# Two years to the end of the period: months before and after, and others to compare.
+MONTHS_BACK = 24
+
+
+def arrest_rr(scope: Scope) -> Answer:
+    """Return the change at offices that promised, beside those that had not yet.
+
+    Arrests of cases by their office; could have been arrested: those met by outreach in
+    the same area and month, by card, and without one the most heads of one visit.
+    """
+    last = scope.period.months[-1]
+    months = [last.shifted(-back) for back in range(MONTHS_BACK)]
+    areas = dict(
+        Unit.objects.filter(country=scope.country)
+        .exclude(area="")
+        .values_list("code", "area")
+    )
+    rows = [row for month in months for row in _rows(scope, month, areas)]
+    return {WHOLE: indicators.arrest_rr(rows, engaged=_engaged(scope))}
+
+
+def _rows(scope: Scope, month: Period, areas: dict[str, str]) -> Iterator[StationMonth]:
+    one = Scope(country=scope.country, period=month, at=scope.at)
+    met = _met(one)
+    arrested = dict(
+        Arrest.objects.filter(
+            case__in=counted_cases(scope).values("pk"),
+            station__in=areas,
+            **one.moments("taken_at"),
+        )
+        .order_by()
+        .values_list("station")
+        .annotate(n=Count("pk"))
+    )
+    for station, area in areas.items():
+        if met[area]:
+            yield StationMonth(
+                station=station,
+                month=_running(month),
+                arrests=arrested.get(station, 0),
+                exposure=met[area],
+            )
+
+
+def _met(scope: Scope) -> Counter[str]:
+    rows = Participation.objects.filter(
+        activity__country=scope.country,
+        activity__kind=Kind.OUTREACH,
+        activity__state=State.HELD,
+        **scope.moments("activity__held_start"),
+    ).order_by()
+    area = "activity__visit__venue__area"
+    found: Counter[str] = Counter()
+    for code, cards in rows.values_list(area).annotate(n=Count("card", distinct=True)):
+        found[code or ""] += cards
+    for code, heads in most_heads(scope, scope.period):
+        found[code] += heads
+    return found
+
+
+def _engaged(scope: Scope) -> dict[str, int]:
+    first = (
+        Promise.objects.filter(
+            meeting__activity__country=scope.country, made_at__lt=scope.end
+        )
+        .order_by()
+        .values_list("post__unit__code")
+        .annotate(since=Min("made_at"))
+    )
+    return {
+        unit: _running(period_at(since, Length.MONTH, scope.zone))
+        for unit, since in first
+    }
+
+
+def _running(month: Period) -> int:
+    return 12 * month.year + month.number

@@ -1,0 +1,3 @@
+"""Donor reports: numbers from snapshots, words from people, versions that stay."""
+
+from __future__ import annotations

@@ -1,0 +1,170 @@
+"""The numbers that may stand in a report, each as its outside reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from payung.engines.disclosure import Audience, reopen
+from payung.engines.indicators import (
+    Change,
+    NotComputable,
+    Period,
+    ReleaseClass,
+    Sheet,
+    Snapshot,
+    Value,
+    Why,
+    parse_period,
+    what_changed,
+)
+from payung.programme.objectives.models import (
+    Baseline,
+    IndicatorSnapshot,
+    ReleasedFigure,
+    Target,
+)
+from payung.programme.objectives.reference_sheets import all_sheets, sheet_of
+from payung.programme.objectives.releasing import value_in
+from payung.programme.objectives.report_models import ReportLine
+from payung.programme.objectives.seeing import as_snapshot
+from payung.programme.objectives.taking import latest_rows
+
+
+# Whoever reads a report is a partner of the programme, and no more.
+READER = Audience.PARTNER
+# What stands where a protected number is kept back.
+HIDDEN = NotComputable(why=Why.TOO_FEW)
+
+
+class NotIn(StrEnum):
+    """Why an indicator that the donor asks for does not stand in the report."""
+
+    NO_SNAPSHOT = "no_snapshot"
+    NOT_RELEASED = "not_released"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """What a number was before, and of which period that is."""
+
+    value: float
+    period: Period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shown:
+    """One number as it is shown. `snapshot` holds the value that the reader may see.
+
+    `hidden`: it was protected, and even the whole is kept back.
+    """
+
+    sheet: Sheet
+    snapshot: Snapshot
+    snapshot_id: int
+    hidden: bool
+    target: float | None
+    before: Before | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice:
+    """What a report can take over: snapshots with their releases, and what is left out."""
+
+    rows: tuple[tuple[IndicatorSnapshot, ReleasedFigure | None], ...]
+    left_out: Mapping[str, NotIn]
+
+
+def choice_of(country: str, period: Period, wanted: Iterable[str]) -> Choice:
+    """Return the newest numbers of a period that may leave, in the order wanted.
+
+    What may leave protected only comes in with its release, or stays out.
+    """
+    newest = latest_rows(country, period)
+    released = _released(country, period)
+    codes = list(wanted) or [sheet.code for sheet in all_sheets()]
+    rows, left_out = [], {}
+    for code in codes:
+        row = newest.get((code, ""))
+        protected = sheet_of(code).release is ReleaseClass.SDC
+        if row is None:
+            left_out[code] = NotIn.NO_SNAPSHOT
+        elif protected and code not in released:
+            left_out[code] = NotIn.NOT_RELEASED
+        else:
+            rows.append((row, released[code] if protected else None))
+    return Choice(rows=tuple(rows), left_out=left_out)
+
+
+def shown_of(
+    lines: Iterable[ReportLine], country: str, *, at: datetime
+) -> tuple[Shown, ...]:
+    """Return the numbers of a version, with the targets that were set by then."""
+    lines = list(lines)
+    codes = [line.indicator for line in lines]
+    targets, before = _targets(country, codes, at), _baselines(country, codes, at)
+    return tuple(
+        Shown(
+            sheet=sheet_of(line.indicator),
+            snapshot=_as_shown(line),
+            snapshot_id=line.snapshot_id,
+            hidden=line.released is not None and value_of(line.released) is None,
+            target=targets.get((line.indicator, line.snapshot.period)),
+            before=before.get(line.indicator),
+            words=line.words,
+        )
+        for line in lines
+    )
+
+
+def changes_between(
+    before: Iterable[Shown], now: Iterable[Shown]
+) -> tuple[Change, ...]:
+    """Return what a reader of both versions can see to have changed."""
+    return what_changed(
+        [one.snapshot for one in before if not one.hidden],
+        [one.snapshot for one in now if not one.hidden],
+    )
+
+
+def value_of(row: ReleasedFigure) -> Value | None:
+    """Return a protected number; None where it is kept back. Raise ReleaseAltered."""
+    return value_in(row.kind, row.figure, reopen(row.body, row.digest))
+
+
+def _as_shown(line: ReportLine) -> Snapshot:
+    taken = as_snapshot(line.snapshot)
+    if line.released is None:
+        return taken
+    shown = value_of(line.released)
+    # What is hidden is shown as no number; the true one must not come this far.
+    return replace(taken, value=HIDDEN if shown is None else shown)
+
+
+def _released(country: str, period: Period) -> dict[str, ReleasedFigure]:
+    rows = ReleasedFigure.objects.filter(
+        country=country, period=str(period), audience=READER
+    )
+    return {row.indicator: row for row in rows}
+
+
+def _targets(
+    country: str, codes: list[str], at: datetime
+) -> dict[tuple[str, str], float]:
+    rows = Target.objects.filter(
+        country=country, indicator__in=codes, set_at__lte=at
+    ).order_by("set_at", "id")
+    return {(row.indicator, row.period): row.value for row in rows}
+
+
+def _baselines(country: str, codes: list[str], at: datetime) -> dict[str, Before]:
+    rows = Baseline.objects.filter(
+        country=country, indicator__in=codes, set_at__lte=at
+    ).order_by("set_at", "id")
+    return {
+        row.indicator: Before(value=row.value, period=parse_period(row.period))
+        for row in rows
+    }

@@ -1,0 +1,276 @@
+"""Begin a report, write words into a draft, close it as sent: then it stays."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from payung.engines.indicators import Period, parse_period
+from payung.programme.journal.actions import record
+from payung.programme.objectives.models import Narrative
+from payung.programme.objectives.report_models import (
+    CheckedBy,
+    DonorReport,
+    OutcomeStory,
+    ReportLine,
+    ReportVersion,
+    Source,
+)
+from payung.programme.people.access import NotHerRole
+from payung.programme.people.actors import Actor
+
+from .access import WRITERS
+from .donors_known import donor_of
+from .kinds import CHECKED, NUMBERED, SENT, STARTED, STORY, WORDED
+from .numbers import choice_of
+
+
+class AlreadySent(ValueError):
+    """What was sent stays as it is; a new version can be made beside it."""
+
+
+class StillADraft(ValueError):
+    """There is a draft already; one at a time."""
+
+
+class ReportAlready(ValueError):
+    """This donor's report of this period exists."""
+
+
+class NothingToReport(ValueError):
+    """No number of this period may stand in the report yet."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewStory:
+    """A change as it was written down."""
+
+    statement: str
+    significance: str
+    contribution: str
+    source: Source
+
+
+@transaction.atomic
+def start_report(
+    *,
+    actor: Actor,
+    donor: str,
+    period: Period,
+    due_on: date,
+    language: str,
+    at: datetime,
+) -> ReportVersion:
+    """Begin the report of a donor and period; raise ReportAlready or NothingToReport."""
+    _check(actor)
+    known = donor_of(donor)
+    about = {"country": actor.country, "donor": donor, "period": str(period)}
+    if DonorReport.objects.filter(**about).exists():
+        raise ReportAlready(str(period))
+    report = DonorReport.objects.create(
+        **about,
+        template=known.template,
+        due_on=due_on,
+        made_at=at,
+        made_by=actor.handle,
+    )
+    record(STARTED, actor=actor, subject=str(report), at=at, donor=donor)
+    version = _version(actor, report, 1, language, at)
+    _take_over(actor, version, at)
+    return version
+
+
+@transaction.atomic
+def next_version(
+    *, actor: Actor, report: DonorReport, language: str, at: datetime
+) -> ReportVersion:
+    """Begin another version with the newest numbers and the words of the last one.
+
+    Raise StillADraft where one is being written.
+    """
+    _check(actor)
+    last = report.versions.order_by("-number").first()
+    if last is not None and last.sent_at is None:
+        raise StillADraft(str(last))
+    number = last.number + 1 if last else 1
+    version = _version(actor, report, number, language, at)
+    _take_over(actor, version, at)
+    if last is not None and last.language == language:
+        _carry_words(last, version)
+    return version
+
+
+@transaction.atomic
+def take_newest_numbers(*, actor: Actor, version: ReportVersion, at: datetime) -> None:
+    """Take the newest numbers over into a draft; the words beside them stay."""
+    _check(actor)
+    _refuse_sent(version)
+    _take_over(actor, version, at)
+
+
+@transaction.atomic
+def write_words(
+    *,
+    actor: Actor,
+    version: ReportVersion,
+    summary: str,
+    words: Mapping[str, str],
+    at: datetime,
+) -> None:
+    """Keep the words of a draft: the summary, and those beside each indicator."""
+    _check(actor)
+    _refuse_sent(version)
+    version.summary = summary
+    version.save(update_fields=["summary"])
+    for line in version.lines.all():
+        if line.indicator in words:
+            line.words = words[line.indicator]
+            line.save(update_fields=["words"])
+    record(WORDED, actor=actor, subject=str(version), at=at)
+
+
+@transaction.atomic
+def add_story(
+    *, actor: Actor, version: ReportVersion, new: NewStory, at: datetime
+) -> OutcomeStory:
+    """Write a change down in a draft; nobody has checked it yet."""
+    _check(actor)
+    _refuse_sent(version)
+    last = version.stories.aggregate(last=Max("position"))["last"] or 0
+    story = OutcomeStory.objects.create(
+        version=version,
+        position=last + 1,
+        statement=new.statement,
+        significance=new.significance,
+        contribution=new.contribution,
+        source=new.source,
+        written_by=actor.handle,
+    )
+    record(STORY, actor=actor, subject=str(version), at=at)
+    return story
+
+
+@transaction.atomic
+def note_check(
+    *, actor: Actor, story: OutcomeStory, by: CheckedBy, at: datetime
+) -> None:
+    """Keep who has checked a change of a draft."""
+    _check(actor)
+    _refuse_sent(story.version)
+    story.checked_by = by
+    story.checked_at = None if by == CheckedBy.NOBODY else at
+    story.save(update_fields=["checked_by", "checked_at"])
+    record(CHECKED, actor=actor, subject=str(story.version), at=at, by=str(by))
+
+
+@transaction.atomic
+def close_as_sent(
+    *, actor: Actor, version: ReportVersion, pdf: bytes, word: bytes, at: datetime
+) -> None:
+    """Keep the files as they are sent. From now on nothing of this version changes."""
+    _check(actor)
+    _refuse_sent(version)
+    version.pdf, version.word = pdf, word
+    version.digest = digest_of(pdf, word)
+    version.sent_at, version.sent_by = at, actor.handle
+    version.save(update_fields=["pdf", "word", "digest", "sent_at", "sent_by"])
+    record(SENT, actor=actor, subject=str(version), at=at)
+
+
+def digest_of(pdf: bytes, word: bytes) -> str:
+    """Return one SHA-256 over both files."""
+    return hashlib.sha256(
+        hashlib.sha256(pdf).digest() + hashlib.sha256(word).digest()
+    ).hexdigest()
+
+
+def _check(actor: Actor) -> None:
+    if not actor.has(*WRITERS):
+        raise NotHerRole(actor.handle)
+
+
+def _refuse_sent(version: ReportVersion) -> None:
+    # Asked of the database: two pages may be open, and one of them was sent.
+    row = ReportVersion.objects.select_for_update().only("sent_at").get(pk=version.pk)
+    if row.sent_at is not None:
+        raise AlreadySent(str(version))
+
+
+def _version(
+    actor: Actor, report: DonorReport, number: int, language: str, at: datetime
+) -> ReportVersion:
+    return ReportVersion.objects.create(
+        report=report,
+        number=number,
+        language=language,
+        numbers_at=at,
+        made_at=at,
+        made_by=actor.handle,
+    )
+
+
+def _take_over(actor: Actor, version: ReportVersion, at: datetime) -> None:
+    report = version.report
+    wanted = donor_of(report.donor).indicators
+    choice = choice_of(report.country, parse_period(report.period), wanted)
+    if not choice.rows:
+        raise NothingToReport(report.period)
+    words = {
+        **_written_before(version, [row.pk for row, _ in choice.rows]),
+        **dict(version.lines.exclude(words="").values_list("indicator", "words")),
+    }
+    version.lines.all().delete()
+    ReportLine.objects.bulk_create(
+        ReportLine(
+            version=version,
+            position=position,
+            indicator=row.indicator,
+            snapshot=row,
+            released=released,
+            words=words.get(row.indicator, ""),
+        )
+        for position, (row, released) in enumerate(choice.rows)
+    )
+    version.numbers_at = at
+    version.save(update_fields=["numbers_at"])
+    count = len(choice.rows)
+    record(NUMBERED, actor=actor, subject=str(version), at=at, lines=count)
+
+
+def _written_before(version: ReportVersion, snapshots: list[int]) -> dict[str, str]:
+    """Return what was written on the pages of the indicators in this language."""
+    notes = Narrative.objects.filter(
+        snapshot__in=snapshots, language=version.language
+    ).order_by("at", "pk")
+    return {
+        note.snapshot.indicator: f"{note.why} {note.what_we_do}".strip()[:1000]
+        for note in notes.select_related("snapshot")
+    }
+
+
+def _carry_words(last: ReportVersion, version: ReportVersion) -> None:
+    version.summary = last.summary
+    version.save(update_fields=["summary"])
+    words = dict(last.lines.exclude(words="").values_list("indicator", "words"))
+    for line in version.lines.filter(indicator__in=words):
+        line.words = words[line.indicator]
+        line.save(update_fields=["words"])
+    OutcomeStory.objects.bulk_create(
+        OutcomeStory(
+            version=version,
+            position=story.position,
+            statement=story.statement,
+            significance=story.significance,
+            contribution=story.contribution,
+            source=story.source,
+            checked_by=story.checked_by,
+            checked_at=story.checked_at,
+            written_by=story.written_by,
+        )
+        for story in last.stories.order_by("position")
+    )

@@ -1,0 +1,173 @@
+"""Compute the numbers of a period and keep them: the only way a number gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from payung.engines.indicators import (
+    Completeness,
+    NotComputable,
+    Period,
+    Value,
+    Why,
+    from_data,
+    instead_of_zero,
+    to_data,
+)
+from payung.programme.journal.actions import Acting, record
+
+from .kinds import TAKEN
+from .locks import status_of
+from .models import IndicatorSnapshot
+from .queries.registry import Query, hash_of, query_of
+from .queries.scope import WHOLE, Answer, Scope, written
+from .reference_sheets import all_sheets
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Computed:
+    """An indicator as it comes out now: every part, and how complete its records are."""
+
+    code: str
+    answer: Answer
+    complete: Completeness
+    watermark: str
+    code_hash: str
+
+
+def compute(code: str, scope: Scope) -> Computed:
+    """Return an indicator for a country and a period. Stores nothing."""
+    query = query_of(code)
+    complete = query.completeness(scope)
+    return Computed(
+        code=code,
+        answer=_answered(query, scope, complete),
+        complete=complete,
+        watermark=query.watermark(scope),
+        code_hash=hash_of(code),
+    )
+
+
+def compute_all(country: str, period: Period, *, at: datetime) -> tuple[Computed, ...]:
+    """Return every indicator of the sheets, in their order. Stores nothing."""
+    scope = Scope(country=country, period=period, at=at)
+    return tuple(compute(sheet.code, scope) for sheet in all_sheets())
+
+
+@transaction.atomic
+def take(
+    *,
+    actor: Acting,
+    country: str,
+    period: Period,
+    at: datetime,
+    codes: Iterable[str] | None = None,
+) -> tuple[IndicatorSnapshot, ...]:
+    """Compute a period and add a row for each number that is new or another one now.
+
+    What is as it was adds nothing, but that it has become final. Returns what was added.
+    """
+    scope = Scope(country=country, period=period, at=at)
+    wanted = [sheet.code for sheet in all_sheets()] if codes is None else list(codes)
+    status = status_of(country, period, at=at)
+    added = [
+        row
+        for code in wanted
+        for row in _rows(compute(code, scope), scope, str(status), actor.handle)
+    ]
+    for row in added:
+        row.save(force_insert=True)
+    if added:
+        subject = f"{country} {period}"
+        record(TAKEN, actor=actor, subject=subject, at=at, added=len(added))
+    return tuple(added)
+
+
+def latest_rows(
+    country: str, period: Period, codes: Iterable[str] | None = None
+) -> dict[tuple[str, str], IndicatorSnapshot]:
+    """Return the newest row of each indicator and part of a period."""
+    rows = IndicatorSnapshot.objects.filter(country=country, period=str(period))
+    if codes is not None:
+        rows = rows.filter(indicator__in=list(codes))
+    return {(row.indicator, row.part): row for row in rows.order_by("number")}
+
+
+def _answered(query: Query, scope: Scope, complete: Completeness) -> Answer:
+    if query.source is not None and not query.source.has_begun(scope):
+        # Nobody has ever recorded this by then: that is not nought.
+        return {WHOLE: NotComputable(why=_why(scope))}
+    return {
+        part: value
+        if query.carried and _says_something(value)
+        else instead_of_zero(value, complete)
+        for part, value in query.ask(scope).items()
+    }
+
+
+def _says_something(value: Value) -> bool:
+    if isinstance(value, NotComputable):
+        return value.why is not Why.NO_RECORDS
+    return bool(n_of(value))
+
+
+def _why(scope: Scope) -> Why:
+    return Why.NOT_DUE_YET if scope.at < scope.end else Why.NO_RECORDS
+
+
+def _rows(
+    computed: Computed, scope: Scope, status: str, handle: str
+) -> Iterable[IndicatorSnapshot]:
+    before = latest_rows(scope.country, scope.period, [computed.code])
+    for part, value in computed.answer.items():
+        name = written(part)
+        last = before.get((computed.code, name))
+        row = _row(computed, name, value, scope, status, handle)
+        if last is None or _differs(last, row):
+            row.number = last.number + 1 if last else 1
+            yield row
+
+
+def _row(
+    computed: Computed,
+    part: str,
+    value: Value,
+    scope: Scope,
+    status: str,
+    handle: str,
+) -> IndicatorSnapshot:
+    return IndicatorSnapshot(
+        country=scope.country,
+        indicator=computed.code,
+        period=str(scope.period),
+        part=part,
+        value=to_data(value),
+        n=n_of(value),
+        code_hash=computed.code_hash,
+        watermark=computed.watermark,
+        expected=computed.complete.expected,
+        reported=computed.complete.reported,
+        missing=[str(month) for month in computed.complete.missing],
+        status=status,
+        taken_at=scope.at,
+        taken_by=handle,
+    )
+
+
+def n_of(value: Value) -> float | None:
+    """Return how many a number rests on: the whole, the count, or the pairs."""
+    for name in ("denominator", "n", "recorded", "count"):
+        found = getattr(value, name, None)
+        if found is not None:
+            return float(found)
+    return None
+
+
+def _differs(last: IndicatorSnapshot, row: IndicatorSnapshot) -> bool:
+    same_value = to_data(from_data(last.value)) == row.value
+    same_records = (last.expected, last.reported) == (row.expected, row.reported)
+    return not (same_value and same_records and last.status == row.status)

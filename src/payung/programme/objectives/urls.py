@@ -1,0 +1,25 @@
+"""The addresses of objectives."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from . import views
+
+
+urlpatterns = [
+    path("objectives/reports/", include("payung.programme.objectives.reports.urls")),
+    path("objectives/reports/", include("payung.programme.objectives.exports.urls")),
+    path("objectives/", views.objectives, name="objectives"),
+    path("objectives/people/", views.different_people, name="different-people"),
+    path("objectives/<slug:which>/", views.objective, name="objective"),
+    path("objectives/number/<slug:code>/", views.indicator, name="indicator"),
+    path(
+        "objectives/number/<slug:code>/aim", views.indicator_aim, name="indicator-aim"
+    ),
+    path(
+        "objectives/number/<slug:code>/words",
+        views.indicator_words,
+        name="indicator-words",
+    ),
+]
