@@ -14,10 +14,17 @@ from tests.access.one_aside import one_aside, one_file
 from tests.access.one_call import one_call
 from tests.access.one_care import one_care
 from tests.access.one_case import one_case
+from tests.access.one_circle import one_circle
+from tests.access.one_course import one_course
 from tests.access.one_held import one_held
 from tests.access.one_note import one_file_on_its_way, one_note
+from tests.access.one_office import one_office
+from tests.access.one_place import one_place
+from tests.access.one_plan import one_plan
 from tests.access.one_proceeding import one_proceeding
 from tests.access.one_proof import one_proof
+from tests.access.one_report import one_report
+from tests.access.one_room import one_room
 from tests.access.one_side import one_side
 from tests.cast import (
     ANJU,
@@ -71,14 +78,21 @@ def make_world() -> World:
     case = one_case(team, members[1])
     call = one_call(team, members[0], members[1])
     side = one_side(team, members[1])
+    safe = one_room(team, members[0])
     reference = str(case.arguments["case"]["reference"])
+    plan = one_plan(team, members[0])
     track = one_proceeding(reference, members[1], members[2])
     held = one_held(str(case.arguments["case"]["reference"]))
+    place = one_place(team, members[0])
     care = one_care(str(case.arguments["case"]["reference"]), members[1])
+    office = one_office(team, members[0])
+    course = one_course(team, members[0])
+    circle = one_circle(team, members[1], members[2])
     return World(
         arguments={
             **note,
             **file,
+            **one_report(members[4]),
             **one_file(members[1], str(note["note"]["reference"])),
             **one_aside(team, members[1]),
             **case.arguments,
@@ -86,8 +100,18 @@ def make_world() -> World:
             **care.arguments,
             **call.arguments,
             **side.arguments,
+            **safe.arguments,
             **track.arguments,
             **held.arguments,
+            **plan.arguments,
+            **place.arguments,
+            **course.arguments,
+            **circle.arguments,
+            **office.arguments,
+            "objective": {"which": "1"},
+            "indicator": {"code": "SS_OPEN"},
+            "indicator-aim": {"code": "SS_OPEN"},
+            "indicator-words": {"code": "SS_OPEN"},
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,
@@ -99,7 +123,10 @@ def make_world() -> World:
             **care.posts,
             **call.posts,
             **side.posts,
+            **safe.posts,
             **held.posts,
+            **place.posts,
+            **office.posts,
             # Without the tick: the table asks who may, nobody shall be closed.
             "close-account": {"handle": "outsider"},
             "let-in": {"handle": "outsider"},

@@ -59,6 +59,12 @@ def test_every_decision_is_numbered_once() -> None:
         "evidence",
         "hotline",
         "custody",
+        "safe_spaces",
+        "outreach",
+        "circles",
+        "advocacy",
+        "plans",
+        "objectives",
         "findings",
     ],
 )

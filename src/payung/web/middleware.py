@@ -15,7 +15,16 @@ from payung.programme.people.models import Person
 
 
 # Pages ask these by themselves; an unattended phone must still lock.
-BY_ITSELF = {"keys-go-on", "calls-live", "alert-live", "custody-live"}
+BY_ITSELF = {
+    "keys-go-on",
+    "calls-live",
+    "alert-live",
+    "custody-live",
+    "door-counts",
+    "door-taps",
+    "visit-counts",
+    "visit-taps",
+}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

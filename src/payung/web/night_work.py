@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -26,6 +27,9 @@ from payung.programme.hotline.coming_in.channels import channels_of, sending_by_
 from payung.programme.hotline.models import Line, Night
 from payung.programme.hotline.nights.proving import prove_night
 from payung.programme.hotline.nights.watching import page_silence
+from payung.programme.learning import sweeping as learning
+from payung.programme.objectives.sweeping import take_what_is_due
+from payung.programme.outreach import sweeping as outreach
 from payung.programme.places.packs import pack_of
 from payung.programme.proceedings import sweeping as dates
 from payung.programme.standby import sweeping as standby
@@ -64,11 +68,17 @@ def sweep_custody(at: datetime) -> None:
     custody.sweep(at=at)
 
 
+def sweep_visits(at: datetime) -> None:
+    """Look for pairs that have not said that they are out."""
+    outreach.sweep(at=at)
+
+
 def sweep_plans(at: datetime) -> None:
     """Let permissions end, bring up what was promised, and find what was missed."""
     consents.sweep(at=at)
     counselling.sweep(at=at)
     activities.sweep(at=at)
+    learning.sweep(at=at)
 
 
 def stamp(at: datetime) -> None:
@@ -114,6 +124,22 @@ def prove_nights(at: datetime) -> None:
     """Prove the day that is over, once, in each country; forget what is long told."""
     forget_told(at=at)
     _for_each(_lined(), lambda country: _prove(country, at))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Night:
+    """Who the journal names where nobody pressed anything."""
+
+    handle: str = "(numbers)"
+
+
+def take_numbers(at: datetime) -> None:
+    """Compute anew what the programme promised, where it is not final yet."""
+    _for_each(countries(), lambda country: _take(country, at))
+
+
+def _take(country: str, at: datetime) -> None:
+    take_what_is_due(actor=_Night(), country=country, at=at)
 
 
 def countries() -> list[str]:

@@ -115,8 +115,15 @@ INSTALLED_APPS = [
     "payung.programme.papers",
     "payung.programme.evidence",
     "payung.programme.hotline",
+    "payung.programme.safe_spaces",
+    "payung.programme.learning",
+    "payung.programme.outreach",
     "payung.programme.custody",
     "payung.programme.findings",
+    "payung.programme.circles",
+    "payung.programme.advocacy",
+    "payung.programme.plans",
+    "payung.programme.objectives",
     "payung.web",
 ]
 

@@ -63,6 +63,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "greeting": _greeting(actor, at),
         "works": works,
         "tiles": _tiles(actor) if works else _figures(),
+        "ways": _ways(works),
         "lines": _lines(actor, at) if works else (),
         "duty": my_duty(actor, at=at) if works else None,
         "alerts": open_alerts(actor) if works else (),
@@ -132,6 +133,33 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
             title=_("People"),
             second=_("Teams and my settings"),
         ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """A small way in: where it leads, its sign, its words."""
+
+    url: str
+    sign: str
+    title: str
+
+
+def _ways(works: bool) -> tuple[Way, ...]:
+    """Return the ways to what the programme does month by month."""
+    known = [("objectives", "overview", _("What we promised"))]
+    if works:
+        known = [
+            ("plan", "day", _("Plan")),
+            ("safe-spaces", "room", _("Rooms")),
+            ("learning", "learn", _("Courses")),
+            ("circles", "people", _("Circles")),
+            ("outreach", "out", _("Visits")),
+            ("advocacy", "call-out", _("Meetings with offices")),
+            *known,
+        ]
+    return tuple(
+        Way(url=reverse(name), sign=sign, title=title) for name, sign, title in known
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from payung.web import changing_keys, closing_accounts, today, views
+from payung.web import calendar_feed, changing_keys, closing_accounts, today, views
 
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("app.webmanifest", views.manifest, name="manifest"),
     path("keys/go-on", changing_keys.go_on, name="keys-go-on"),
+    path("calendar/<str:token>.ics", calendar_feed.ics, name="calendar-ics"),
     path("people/close", closing_accounts.close, name="close-account"),
     path("", include("payung.programme.people.urls")),
     path("collect/", include("payung.programme.reports.openrosa.urls")),
@@ -27,6 +28,13 @@ urlpatterns = [
     path("", include("payung.programme.standby.urls")),
     path("", include("payung.programme.hotline.urls")),
     path("", include("payung.programme.findings.urls")),
+    path("", include("payung.programme.safe_spaces.urls")),
+    path("", include("payung.programme.learning.urls")),
+    path("", include("payung.programme.outreach.urls")),
+    path("", include("payung.programme.circles.urls")),
+    path("", include("payung.programme.advocacy.urls")),
+    path("", include("payung.programme.plans.urls")),
+    path("", include("payung.programme.objectives.urls")),
 ]
 
 handler404 = "payung.web.views.not_found"

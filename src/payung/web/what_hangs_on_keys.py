@@ -6,17 +6,22 @@ from dataclasses import replace
 from uuid import UUID
 
 from payung.programme.activities import holdings as of_activities
+from payung.programme.advocacy import holdings as of_advocacy
 from payung.programme.alerts import holdings as of_alerts
 from payung.programme.cases import holdings as of_cases
 from payung.programme.cases.models import Case
+from payung.programme.circles import holdings as of_circles
 from payung.programme.consents import holdings as of_consents
 from payung.programme.counselling import holdings as of_counselling
 from payung.programme.evidence import holdings as of_evidence
 from payung.programme.hotline import holdings as of_calls
+from payung.programme.learning import holdings as of_learning
+from payung.programme.outreach import holdings as of_places
 from payung.programme.papers import holdings as of_papers
 from payung.programme.people.holdings import Holders, Holding
 from payung.programme.proceedings import holdings as of_proceedings
 from payung.programme.reports import holdings as of_reports
+from payung.programme.safe_spaces import holdings as of_rooms
 
 
 # Apps above cases that seal under the key of a case.
@@ -48,5 +53,10 @@ HOLDERS = Holders(
         of_calls.holding_of,
         of_alerts.holding_of,
         of_activities.holding_of,
+        of_advocacy.holding_of,
+        of_learning.holding_of,
+        of_circles.holding_of,
+        of_places.holding_of,
+        of_rooms.holding_of,
     )
 )

@@ -13,7 +13,11 @@ const blank = () => {
 };
 
 /** Tell other modules to forget keys and drafts they hold in memory. */
-const forget = () => window.dispatchEvent(new Event("payung:leave"));
+const forget = () => {
+  window.dispatchEvent(new Event("payung:leave"));
+  // Pages that open without a network must not open without signing in.
+  if (window.caches) caches.delete("kept-pages");
+};
 
 const leave = () => {
   const answers = new FormData(form);
