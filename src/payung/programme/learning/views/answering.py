@@ -25,11 +25,11 @@ from payung.programme.learning.answering import (
 )
 from payung.programme.learning.asked import asked_in
 from payung.programme.learning.asking import Ask, ask, cannot_open
+from payung.programme.learning.assessment_forms import PaperForm
 from payung.programme.learning.choosing import language_choices
 from payung.programme.learning.codes import Delivery, Entered, TestKind
 from payung.programme.learning.refusals import CannotBe
 from payung.programme.learning.rounds import open_round
-from payung.programme.learning.test_forms import PaperForm
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked
 from payung.programme.people.key_sessions import end_key_session

@@ -22,13 +22,13 @@ from payung.programme.learning.answering import (
 )
 from payung.programme.learning.asked import asked_in, drawing_address
 from payung.programme.learning.asking import Ask, say, show
+from payung.programme.learning.assessment_forms import PLACES, SIGNS, StartForm
 from payung.programme.learning.choosing import languages_in
 from payung.programme.learning.codes import Delivery
 from payung.programme.learning.models import Item
 from payung.programme.learning.pairing import mark_of
 from payung.programme.learning.refusals import CannotBe
 from payung.programme.learning.rounds import OpenRound, round_with
-from payung.programme.learning.test_forms import PLACES, SIGNS, StartForm
 
 
 _MARK = re.compile(r"[0-9a-f]{64}")
