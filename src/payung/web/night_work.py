@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -27,6 +26,7 @@ from payung.programme.hotline.coming_in.channels import channels_of, sending_by_
 from payung.programme.hotline.models import Line, Night
 from payung.programme.hotline.nights.proving import prove_night
 from payung.programme.hotline.nights.watching import page_silence
+from payung.programme.journal.actions import ByItself
 from payung.programme.learning import sweeping as learning
 from payung.programme.objectives.sweeping import take_what_is_due
 from payung.programme.outreach import sweeping as outreach
@@ -126,20 +126,13 @@ def prove_nights(at: datetime) -> None:
     _for_each(_lined(), lambda country: _prove(country, at))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Night:
-    """Who the journal names where nobody pressed anything."""
-
-    handle: str = "(numbers)"
-
-
 def take_numbers(at: datetime) -> None:
     """Compute anew what the programme promised, where it is not final yet."""
     _for_each(countries(), lambda country: _take(country, at))
 
 
 def _take(country: str, at: datetime) -> None:
-    take_what_is_due(actor=_Night(), country=country, at=at)
+    take_what_is_due(actor=ByItself(handle="(numbers)"), country=country, at=at)
 
 
 def countries() -> list[str]:

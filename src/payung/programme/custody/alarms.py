@@ -15,7 +15,7 @@ from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
 from payung.programme.cases.models import Arrest, CaseClock, Happened
 from payung.programme.cases.timeline import add_line_by_itself
-from payung.programme.journal.actions import record
+from payung.programme.journal.actions import BY_ITSELF, record
 from payung.programme.standby.on_call import OnCall, on_call
 
 from . import kinds
@@ -182,12 +182,12 @@ def _write_down(alarm: CustodyAlarm, told: int, at: datetime) -> None:
         case=case,
         kind=Happened.ALARM,
         about=about[:60],
-        by=kinds.BY_ITSELF.handle,
+        by=BY_ITSELF.handle,
         at=at,
     )
     record(
         kinds.ALARM,
-        actor=kinds.BY_ITSELF,
+        actor=BY_ITSELF,
         subject=case.reference,
         at=at,
         why=alarm.kind,

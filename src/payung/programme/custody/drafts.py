@@ -14,7 +14,7 @@ from payung.programme.cases.clock_rows import facts_of
 from payung.programme.cases.models import Arrest, CaseClock, Happened
 from payung.programme.cases.stages import AT_REST
 from payung.programme.cases.timeline import add_line_by_itself
-from payung.programme.journal.actions import record
+from payung.programme.journal.actions import BY_ITSELF, record
 
 from . import kinds
 from .limits import LAW, of_production, surely_over
@@ -103,7 +103,7 @@ def _drafted(row: CaseClock, at: datetime) -> bool:
             )
             _line(arrest, "drafted", row.clock, at)
             subject = arrest.case.reference
-            actor = kinds.BY_ITSELF
+            actor = BY_ITSELF
             record(kinds.DRAFTED, actor=actor, subject=subject, at=at, clock=row.clock)
     except IntegrityError:
         # Another sweeper drafted it in the same moment.
@@ -174,7 +174,7 @@ def _withdraw(draft: OverdueDraft, arrest: Arrest, at: datetime) -> None:
     _line(arrest, draft.state, draft.clock, at)
     record(
         kinds.WITHDRAWN,
-        actor=kinds.BY_ITSELF,
+        actor=BY_ITSELF,
         subject=arrest.case.reference,
         at=at,
         clock=draft.clock,
@@ -187,7 +187,7 @@ def _line(arrest: Arrest, what: str, clock: str, at: datetime) -> None:
         case=arrest.case,
         kind=Happened.OVERDUE,
         about=f"{what}:{clock}"[:60],
-        by=kinds.BY_ITSELF.handle,
+        by=BY_ITSELF.handle,
         at=at,
     )
 

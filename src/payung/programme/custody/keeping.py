@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from payung.programme.journal.actions import BY_ITSELF
 from payung.programme.reports.documented import document_act
 from payung.programme.reports.models import Act, Report
 
-from . import kinds
 from .models import DraftState, OverdueDraft
 from .notes import ACT, AS_IN
 
@@ -31,5 +31,5 @@ def _kept(draft: OverdueDraft, at: datetime) -> bool:
     report = Report.objects.filter(reference=draft.note).first()
     if report is None:
         return False
-    actor = kinds.BY_ITSELF
+    actor = BY_ITSELF
     return document_act(actor=actor, report=report, code=ACT, as_in=AS_IN, at=at)

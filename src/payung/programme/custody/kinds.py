@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from payung.programme.journal.kinds import declare
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ByItself:
-    """What acts where no person does: a handle that nobody can have."""
-
-    handle: str = "(clocks)"
-
-
-BY_ITSELF = ByItself()
 
 ALARM = declare(
     "custody.alarm", "%(actor)s told others about %(subject)s", "why", "clock", "told"

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from payung.programme.journal.actions import ByItself
 from payung.programme.journal.kinds import declare
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ByItself:
-    """What acts where no person does: a handle that nobody can have."""
-
-    handle: str = "(hotline)"
-
-
-BY_ITSELF = ByItself()
+BY_ITSELF = ByItself(handle="(hotline)")
 
 CAME_IN = declare("contact.came_in", "%(subject)s came in", "channel", "line")
 HAPPENED = declare(

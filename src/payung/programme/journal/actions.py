@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -33,6 +34,16 @@ class Acting(Protocol):
 
     @property
     def handle(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ByItself:
+    """What acts where no person does: a handle that nobody can have."""
+
+    handle: str
+
+
+BY_ITSELF = ByItself(handle="(clocks)")
 
 
 class NotForTheJournal(ValueError):

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from payung.programme.journal.kinds import declare
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ByItself:
-    """What acts where no person does: a handle that nobody can have."""
-
-    handle: str = "(clocks)"
-
-
-BY_ITSELF = ByItself()
 
 ADDED = declare("outreach.added", "%(actor)s wrote down the place %(subject)s")
 CHANGED = declare("outreach.changed", "%(actor)s changed the place %(subject)s")

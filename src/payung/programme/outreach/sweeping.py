@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from payung.programme.journal.actions import record
+from payung.programme.journal.actions import BY_ITSELF, record
 
 from . import kinds
 from .looking import look_for, next_look
@@ -44,7 +44,7 @@ def _look(pk: UUID, at: datetime) -> int:
         return 0
     look_for(visit, at=at)
     subject = str(visit.pk)
-    record(kinds.SILENT, actor=kinds.BY_ITSELF, subject=subject, at=at, rung=visit.rung)
+    record(kinds.SILENT, actor=BY_ITSELF, subject=subject, at=at, rung=visit.rung)
     visit.due_at, visit.rung = next_look(visit.rung, at=at), visit.rung + 1
     visit.save(update_fields=["due_at", "rung"])
     return 1

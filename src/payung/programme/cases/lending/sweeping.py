@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from payung.programme.cases.models import Case, Loan
+from payung.programme.journal.actions import ByItself
 
 from .loans import close_loan
 
 
 AT_ONCE = 50
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ByItself:
-    """Nobody did it: the time was over. The journal needs a handle all the same."""
-
-    handle: str = "worker"
 
 
 def sweep(*, at: datetime, most: int = AT_ONCE) -> int:
@@ -50,5 +43,5 @@ def _end(loan_id: UUID, at: datetime) -> int:
     if loan.ended_at is not None or loan.until > at:
         # Somebody was quicker: it ended already, or is lent for longer now.
         return 0
-    close_loan(by=ByItself(), ended_by="", loan=loan, at=at)
+    close_loan(by=ByItself(handle="worker"), ended_by="", loan=loan, at=at)
     return 1
