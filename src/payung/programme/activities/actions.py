@@ -71,20 +71,7 @@ def plan_activity(*, actor: Actor, new: NewActivity, at: datetime) -> Activity:
         before = Activity.objects.filter(key=new.key, team=new.team).first()
         if before is not None:
             return before
-    activity = Activity(
-        key=new.key,
-        country=actor.country,
-        team=new.team,
-        kind=new.kind,
-        site=new.site,
-        line=new.line,
-        planned_start=new.start,
-        planned_end=new.end,
-        due_at=new.end + GRACE,
-        owner=new.owner,
-        made_by=actor.handle,
-        changed_at=at,
-    )
+    activity = row_of_new(actor, new, at)
     if new.note:
         _seal_note(actor, activity, new.note)
     activity.save(force_insert=True)
@@ -176,6 +163,24 @@ def cancel(
     subject = str(fresh.pk)
     record(kinds.CANCELLED, actor=actor, subject=subject, at=at, reason=reason.value)
     return fresh
+
+
+def row_of_new(actor: Actor, new: NewActivity, at: datetime) -> Activity:
+    """Return the row of an activity as it is planned, without its note, not yet saved."""
+    return Activity(
+        key=new.key,
+        country=actor.country,
+        team=new.team,
+        kind=new.kind,
+        site=new.site,
+        line=new.line,
+        planned_start=new.start,
+        planned_end=new.end,
+        due_at=new.end + GRACE,
+        owner=new.owner,
+        made_by=actor.handle,
+        changed_at=at,
+    )
 
 
 def count_who_came(activity: Activity, came: Mapping[str, int]) -> None:

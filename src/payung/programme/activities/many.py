@@ -12,7 +12,7 @@ from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 
 from . import kinds
-from .actions import GRACE, EndsBeforeItBegins, NewActivity
+from .actions import EndsBeforeItBegins, NewActivity, row_of_new
 from .models import Activity
 
 
@@ -25,25 +25,8 @@ def plan_many(
         raise EndsBeforeItBegins(
             _("This ends before it begins. Look at the two times."), field="end"
         )
-    made = Activity.objects.bulk_create(_row(actor, new, at) for new in news)
+    made = Activity.objects.bulk_create(row_of_new(actor, new, at) for new in news)
     if made:
         team = str(news[0].team.pk)
         record(kinds.PLANNED_MANY, actor=actor, subject=team, at=at, count=len(made))
     return made
-
-
-def _row(actor: Actor, new: NewActivity, at: datetime) -> Activity:
-    return Activity(
-        key=new.key,
-        country=actor.country,
-        team=new.team,
-        kind=new.kind,
-        site=new.site,
-        line=new.line,
-        planned_start=new.start,
-        planned_end=new.end,
-        due_at=new.end + GRACE,
-        owner=new.owner,
-        made_by=actor.handle,
-        changed_at=at,
-    )
