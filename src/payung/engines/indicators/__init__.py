@@ -27,6 +27,8 @@ from ._detentions import (
     lawful_verdict,
 )
 from ._engagement import (
+    LEAST_AT_ONE_STATION,
+    LEAST_POWER,
     StationMonth,
     arrest_rr,
     power_at_one_station,
@@ -192,6 +194,8 @@ from ._worked_examples import examples
 
 
 __all__ = [
+    "LEAST_AT_ONE_STATION",
+    "LEAST_POWER",
     "LOCK_AFTER",
     "Answered",
     "Assessment",

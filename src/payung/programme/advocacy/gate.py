@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from payung.engines.indicators import power_at_one_station
-
-
-LEAST_A_MONTH = 8.0
-LEAST_POWER = 0.5
+from payung.engines.indicators import (
+    LEAST_AT_ONE_STATION,
+    LEAST_POWER,
+    power_at_one_station,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +28,7 @@ class Gate:
     @property
     def enough(self) -> bool:
         """Return whether there are enough arrests a month."""
-        return self.per_month >= LEAST_A_MONTH
+        return self.per_month >= LEAST_AT_ONE_STATION
 
     @property
     def opens(self) -> bool:
