@@ -7,7 +7,6 @@ country's pack lets nothing go to the police.
 from __future__ import annotations
 
 import json
-import tempfile
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,14 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.engines.clocks.calendars import gregorian_words
 from payung.programme.findings.brief import FACES
 from payung.programme.findings.forms import languages_of
-from payung.programme.findings.printing import FONTS, font_files
+from payung.programme.findings.printing import FONTS, compiled, font_files
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
@@ -92,17 +90,8 @@ def pdf_of(letter: Letter, *, folder: Path = FONTS) -> bytes:
     """Return a letter as PDF; raise FontMissing."""
     font_files(_face(letter.language), folder)
     # What lies in the folder for a moment is the template; the words come as input.
-    with tempfile.TemporaryDirectory() as root:
-        (Path(root) / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        made: Any = typst.compile(
-            Path(root) / "main.typ",
-            root=Path(root),
-            format="pdf",
-            font_paths=[Path(folder)],
-            ignore_system_fonts=True,
-            sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
-        )
-    return bytes(made)
+    said = {"letter": json.dumps(_data(letter), ensure_ascii=False)}
+    return compiled({"main.typ": TEMPLATE.read_bytes()}, folder=folder, said=said)
 
 
 @cache

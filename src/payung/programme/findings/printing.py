@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +51,19 @@ def pdf_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
     """Return a brief as PDF of two pages; raise FontMissing."""
     font_files(page.face, folder)
     # What lies in the folder for a moment is released already: no fact, no name.
+    said = {"brief": json.dumps(_data(page), ensure_ascii=False)}
+    return compiled(_sources(page, folder), folder=folder, said=said)
+
+
+def compiled(
+    sources: Mapping[str, bytes], *, folder: Path, said: Mapping[str, str]
+) -> bytes:
+    """Return the PDF of main.typ with what lies beside it and what it is told.
+
+    `sources` lie open in a folder for a moment: give only what may leave anyway.
+    """
     with tempfile.TemporaryDirectory() as root:
-        for name, content in _sources(page, folder).items():
+        for name, content in sources.items():
             (Path(root) / name).write_bytes(content)
         made: Any = typst.compile(
             Path(root) / "main.typ",
@@ -59,7 +71,7 @@ def pdf_of(page: BriefPage, *, folder: Path = FONTS) -> bytes:
             format="pdf",
             font_paths=[Path(folder)],
             ignore_system_fonts=True,
-            sys_inputs={"brief": json.dumps(_data(page), ensure_ascii=False)},
+            sys_inputs=dict(said),
         )
     return bytes(made)
 

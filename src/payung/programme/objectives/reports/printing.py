@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-import typst
-
-from payung.programme.findings.printing import FONTS, font_files, picture_of
+from payung.programme.findings.printing import FONTS, compiled, font_files, picture_of
 
 from .page import ReportPage
 
@@ -22,17 +18,7 @@ def pdf_of(page: ReportPage, *, folder: Path = FONTS) -> bytes:
     """Return a report as PDF; raise FontMissing."""
     font_files(page.face, folder)
     # What lies in the folder for a moment may leave anyway: no name, no hidden number.
-    with tempfile.TemporaryDirectory() as root:
-        for name, content in _sources(page, folder).items():
-            (Path(root) / name).write_bytes(content)
-        made: Any = typst.compile(
-            Path(root) / "main.typ",
-            root=Path(root),
-            format="pdf",
-            font_paths=[Path(folder)],
-            ignore_system_fonts=True,
-        )
-    return bytes(made)
+    return compiled(_sources(page, folder), folder=folder, said={})
 
 
 def picture_name(code: str) -> str:
