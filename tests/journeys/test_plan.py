@@ -15,10 +15,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from payung.programme.activities.actions import NewActivity, plan_activity
 from payung.programme.activities.models import Kind
+from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Team
-from payung.programme.plans.months import later, month_of
+from payung.programme.plans.months import month_of
 from payung.web.demo.plans import demo_year
 from tests.cast import MAYA, SUNITA, team_of
 
@@ -87,7 +88,7 @@ def test_the_wall_is_a_table_on_a_desk_and_months_on_a_phone(
     demo_year(
         office=Founded(actor=maya, team=team, words=()),
         rng=random.Random(7),
-        start=later(this_month, -10),
+        start=shifted(this_month, -10),
         months=11,
         scale=1.0,
     )

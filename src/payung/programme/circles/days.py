@@ -15,9 +15,3 @@ def day_of(country: str, at: datetime) -> date:
 def month_of(day: date) -> date:
     """Return the first day of its month."""
     return day.replace(day=1)
-
-
-def next_month(first: date) -> date:
-    """Return the first day of the month after."""
-    year, month = divmod(first.year * 12 + first.month, 12)
-    return date(year, month + 1, 1)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from payung.programme.activities.actions import NewActivity
 from payung.programme.activities.many import plan_many
 from payung.programme.activities.models import Activity, Kind, State
+from payung.programme.findings.periods import shifted
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
@@ -21,7 +22,7 @@ from payung.programme.places.packs import pack_of
 from . import access, kinds
 from .drafting import name_of
 from .models import PlanLine, PlanVersion, Programme, Slot
-from .months import later, month_at, spread, start_of
+from .months import month_at, spread, start_of
 from .refusals import NotApproved
 
 
@@ -109,7 +110,7 @@ def _unclaimed(version: PlanVersion, country: str) -> dict[date, list[Activity]]
         country=country,
         line=None,
         planned_start__gte=start_of(first, zone),
-        planned_start__lt=start_of(later(first, version.months), zone),
+        planned_start__lt=start_of(shifted(first, version.months), zone),
     )
     by_month: dict[date, list[Activity]] = {}
     for row in rows.exclude(state=State.POSTPONED).order_by("planned_start", "pk"):

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from payung.programme.findings.periods import shifted
+
 
 def month_of(day: date) -> date:
     """Return the first day of its month."""
@@ -17,15 +19,9 @@ def month_at(moment: datetime, zone: ZoneInfo) -> date:
     return month_of(moment.astimezone(zone).date())
 
 
-def later(first: date, count: int) -> date:
-    """Return the first day of the month so many months after (or before)."""
-    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
-    return date(year, month + 1, 1)
-
-
 def months_from(first: date, count: int) -> tuple[date, ...]:
     """Return so many months, one after the other."""
-    return tuple(later(first, number) for number in range(count))
+    return tuple(shifted(first, number) for number in range(count))
 
 
 def start_of(day: date, zone: ZoneInfo) -> datetime:
@@ -47,7 +43,7 @@ def spread(
 
 
 def _days(month: date, not_before: date) -> list[date]:
-    first, end = max(month, not_before), later(month, 1)
+    first, end = max(month, not_before), shifted(month, 1)
     return [first + timedelta(days=n) for n in range(max(0, (end - first).days))]
 
 

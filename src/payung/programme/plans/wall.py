@@ -13,13 +13,14 @@ from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
 from payung.programme.activities.models import Activity, Reason, State
+from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 
 from . import access
 from .marks import SIGNS, Mark, Tally, mark_of
 from .models import Output, PlanLine, PlanVersion
-from .months import later, month_at, months_from, start_of
+from .months import month_at, months_from, start_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,7 +159,7 @@ def _counted(
 ) -> tuple[Mapping[Where, dict[str, int]], Mapping[Where, list[str]]]:
     """Return the counts of each line and month, and the reasons, of one aggregate."""
     zone = pack_of(actor.country).zone()
-    end = later(version.first_month, version.months)
+    end = shifted(version.first_month, version.months)
     rows = (
         Activity.objects.filter(
             country=actor.country,

@@ -28,7 +28,6 @@ from payung.programme.circles.codes import (
     Subject,
     Sure,
 )
-from payung.programme.circles.days import next_month
 from payung.programme.circles.deciding import (
     NewDecision,
     add_action,
@@ -57,6 +56,7 @@ from payung.programme.circles.sittings import (
     hold_group,
     plan_group,
 )
+from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor, actor_of
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Person
@@ -113,13 +113,13 @@ def demo_year(
     rooms = rooms[: max(1, round(len(rooms) * scale))]
     first, ends = start.replace(day=1), start.replace(day=1)
     for _month in range(months):
-        ends = next_month(ends)
+        ends = shifted(ends, 1)
     ground = Ground(office=office, rng=rng, until=_moment(office, ends, 0))
     for number in range(months):
         for room in rooms:
             _one_sitting(ground, room, first, last=number == months - 1)
             _one_meeting(ground, room, first)
-        first = next_month(first)
+        first = shifted(first, 1)
 
 
 def _one_sitting(ground: Ground, room: str, month: date, *, last: bool) -> None:

@@ -10,6 +10,7 @@ from payung.programme.activities.actions import cancel, hold, postpone
 from payung.programme.activities.categories import Age, Gender, Setting, category
 from payung.programme.activities.models import Activity, Kind, Reason, State
 from payung.programme.activities.sweeping import sweep
+from payung.programme.findings.periods import shifted
 from payung.programme.people.founding import Founded
 from payung.programme.places.packs import pack_of
 from payung.programme.plans.drafting import (
@@ -21,7 +22,7 @@ from payung.programme.plans.drafting import (
 )
 from payung.programme.plans.making import put_into_calendar
 from payung.programme.plans.models import Doer, ObjectiveCode, PlanVersion
-from payung.programme.plans.months import later, month_of, months_from, start_of
+from payung.programme.plans.months import month_of, months_from, start_of
 
 
 # What lies ahead, so that the wall and the week show something to come.
@@ -158,7 +159,7 @@ def demo_year(
     fewer times a month, never none.
     """
     first, zone = month_of(start), pack_of(office.actor.country).zone()
-    begins, until = start_of(first, zone), start_of(later(first, months), zone)
+    begins, until = start_of(first, zone), start_of(shifted(first, months), zone)
     version = _approved(office, first, months + AHEAD, scale, begins)
     put_into_calendar(actor=office.actor, version=version, at=begins)
     roots = list(version.lines.values_list("root", flat=True))

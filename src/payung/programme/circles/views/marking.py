@@ -19,9 +19,10 @@ from payung.programme.activities.refusals import CannotBe
 from payung.programme.circles import access, kinds, marking, themes
 from payung.programme.circles.analysing import MAY_TAKE_OUT, take_out
 from payung.programme.circles.asking import Ask, ask
-from payung.programme.circles.days import day_of, month_of, next_month
+from payung.programme.circles.days import day_of, month_of
 from payung.programme.circles.forms import MarkForm, TakeOutForm, ThemeForm
 from payung.programme.circles.models import CodeApplication
+from payung.programme.findings.periods import shifted
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
@@ -124,7 +125,7 @@ def out(request: HttpRequest, actor: Actor) -> HttpResponse:
             taken = take_out(
                 actor=actor,
                 since=month_of(form.cleaned_data["since"]),
-                until=next_month(month_of(form.cleaned_data["until"])),
+                until=shifted(month_of(form.cleaned_data["until"]), 1),
                 at=timezone.now(),
             )
         except CannotBe as refusal:

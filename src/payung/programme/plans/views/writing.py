@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.activities.forms import say
+from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.places.packs import pack_of
@@ -27,7 +28,7 @@ from payung.programme.plans.forms import (
 )
 from payung.programme.plans.models import PlanLine, PlanVersion, Programme
 from payung.programme.plans.month_words import said
-from payung.programme.plans.months import later, month_at, months_from
+from payung.programme.plans.months import month_at, months_from
 from payung.programme.plans.refusals import CannotBe
 from payung.programme.plans.sheet_rows import COLUMNS
 
@@ -72,7 +73,7 @@ def draft(request: HttpRequest, actor: Actor) -> HttpResponse:
     context = {
         "version": version,
         "lines": access.lines_of(actor, version),
-        "last_month": later(version.first_month, version.months - 1),
+        "last_month": shifted(version.first_month, version.months - 1),
     }
     return render(request, "plans/draft.html", context)
 
