@@ -21,6 +21,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if "postgresql" not in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # A file, as people have it: in memory all threads of a server share one connection,
+    # and two requests at once end each other's transactions.
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": Path(os.environ["PAYUNG_DATA"]) / "test.sqlite3"
+    }
 # Each worker of a test run has a machine of its own, which another must not put to sleep.
 MACHINE_MEMORY = (
     Path(os.environ["PAYUNG_DATA"])
