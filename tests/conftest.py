@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cast import PASSPHRASE
 
@@ -25,6 +25,9 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A busy machine is slow to draw; what never comes fails all the same.
+expect.set_options(timeout=20_000)
 
 # Files with few tests that each take long.
 LONG = frozenset({"journeys", "hotline", "sip"})
