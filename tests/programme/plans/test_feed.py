@@ -17,6 +17,7 @@ from payung.programme.activities.actions import (
 from payung.programme.activities.models import Activity, Kind, Reason
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.teams import start_team
 from payung.programme.proceedings.feed.addresses import make_feed
 
 from .conftest import Office
@@ -75,8 +76,21 @@ def test_what_was_called_off_is_told_as_cancelled(
 def test_what_another_team_plans_is_not_in_hers_unless_she_sees_to_it(
     office: Office, visit: Activity
 ) -> None:
+    start_team(actor=office.outsider, name="Far team", at=timezone.now())
     assert events(office.outsider) == []
 
     Activity.objects.filter(pk=visit.pk).update(owner=office.outsider.person_id)
 
     assert len(events(office.outsider)) == 1
+
+
+@pytest.mark.parametrize("loses", ["her role", "her team"])
+def test_the_address_shows_nothing_once_she_has_left(
+    office: Office, visit: Activity, loses: str
+) -> None:
+    sunita = Person.objects.get(handle="sunita")
+    assert len(events(office.sunita)) == 1
+
+    (sunita.roles_held if loses == "her role" else sunita.grants).all().delete()
+
+    assert events(office.sunita) == []

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from payung.programme.activities.models import Activity, State
 from payung.programme.people.models import Person, TeamKind
+from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 from payung.programme.proceedings.feed.events import FeedEvent, Title, Window
 
@@ -37,7 +38,16 @@ def activities(person: Person, window: Window) -> Iterator[FeedEvent]:
 
 
 def _rows(person: Person, window: Window) -> list[Activity]:
-    teams = person.grants.exclude(team__kind=TeamKind.SIDE).values("team_id")
+    # As at the door of activities: no keys any more, or no team, and it is empty. The
+    # address of a feed outlives the day on which somebody leaves.
+    works = person.roles_held.filter(role__in=KEYHOLDERS).exists()
+    teams = set(
+        person.grants.exclude(team__kind=TeamKind.SIDE).values_list(
+            "team_id", flat=True
+        )
+    )
+    if not works or not teams:
+        return []
     hers = Q(team_id__in=teams) | Q(owner=person)
     rows = Activity.objects.filter(
         hers,
