@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from payung.programme.people.actors import Actor
@@ -13,6 +17,7 @@ from payung.programme.people.models import Team
 from payung.programme.reports.import_models import Outcome
 from payung.programme.reports.importing.bringing import bring
 from payung.programme.reports.importing.dates import DateAnswers
+from payung.programme.reports.importing.files import MOST_BYTES, NotWhatItSays
 from payung.programme.reports.importing.mapping import (
     ColumnPlan,
     proposed,
@@ -22,7 +27,7 @@ from payung.programme.reports.importing.mapping import (
 from payung.programme.reports.importing.named_plans import name_plan, named_plan
 from payung.programme.reports.importing.readings import Reading
 from payung.programme.reports.importing.sheet_readings import sheet_readings
-from payung.programme.reports.importing.sheets import Grid, read_sheet
+from payung.programme.reports.importing.sheets import MOST_ROWS, Grid, read_sheet
 from payung.programme.reports.models import Report, Source
 from payung.programme.reports.opening import show_part
 from payung.programme.reports.published import Published, in_use
@@ -255,3 +260,30 @@ def test_a_plan_kept_by_name_reads_the_next_file(
 def test_a_plan_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="no plan"):
         read_plan('{"columns": {}}')
+
+
+def _far_down() -> bytes:
+    table = openpyxl.Workbook()
+    table.active["A1"] = "Date it happened"
+    table.active.cell(row=MOST_ROWS + 5, column=1, value="2026-03-12")
+    content = io.BytesIO()
+    table.save(content)
+    return content.getvalue()
+
+
+def _swollen() -> bytes:
+    content = io.BytesIO(book(list(HEADINGS), list(ROW)))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image1.png", bytes(MOST_BYTES))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("make", [_far_down, _swollen])
+def test_a_small_file_that_unpacks_to_too_much_is_refused_in_words(
+    make: Callable[[], bytes],
+) -> None:
+    content = make()
+
+    assert len(content) < 500_000
+    with pytest.raises(NotWhatItSays, match="larger than can be read at once"):
+        read_sheet(content)

@@ -15,11 +15,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .dates import iso_of
-from .files import NotWhatItSays
+from .files import MOST_BYTES, NotWhatItSays
 
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 400
+# Cells right of the headings are no reason to refuse a sheet; a million of them is.
+MOST_WIDTH = 4 * MOST_COLUMNS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +55,7 @@ class Grid:
 def read_sheet(content: bytes) -> Grid:
     """Return the first sheet of an XLSX file, or a CSV file; raise NotWhatItSays."""
     lines = _workbook(content) if content.startswith(b"PK") else _text(content)
-    filled = [line for line in lines if any(cell.text for cell in line.cells)]
+    filled = [line for line in _few(lines) if any(cell.text for cell in line.cells)]
     if not filled:
         raise NotWhatItSays(
             gettext_noop("The sheet is empty."),
@@ -63,17 +65,32 @@ def read_sheet(content: bytes) -> Grid:
     headings = tuple(cell.text.strip() for cell in heading.cells)
     while headings and not headings[-1]:
         headings = headings[:-1]
-    if len(rest) > MOST_ROWS or len(headings) > MOST_COLUMNS:
-        raise NotWhatItSays(
-            gettext_noop("The sheet is larger than can be read at once."),
-            gettext_noop("Give at most 200,000 rows and 400 columns at a time."),
-        )
+    if len(headings) > MOST_COLUMNS:
+        raise _too_large()
     width = len(headings)
     return Grid(
         headings=headings,
         lines=tuple(
             Line(number=line.number, cells=_padded(line.cells, width)) for line in rest
         ),
+    )
+
+
+def _few(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield lines while they are not too many: small files can unpack to millions.
+
+    Empty rows count as well, and rows are wide only to where headings may stand.
+    """
+    for count, line in enumerate(lines):
+        if count > MOST_ROWS or len(line.cells) > MOST_WIDTH:
+            raise _too_large()
+        yield line
+
+
+def _too_large() -> NotWhatItSays:
+    return NotWhatItSays(
+        gettext_noop("The sheet is larger than can be read at once."),
+        gettext_noop("Give at most 200,000 rows and 400 columns at a time."),
     )
 
 
@@ -84,6 +101,7 @@ def _padded(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
 
 def _workbook(content: bytes) -> Iterator[Line]:
     try:
+        _refuse_what_unpacks_to_too_much(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         rows = book.worksheets[0].iter_rows()
         for number, row in enumerate(rows, start=1):
@@ -91,6 +109,8 @@ def _workbook(content: bytes) -> Iterator[Line]:
                 number=number,
                 cells=tuple(_cell(cell.value, cell.data_type) for cell in row),
             )
+    except NotWhatItSays:
+        raise
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -103,6 +123,13 @@ def _workbook(content: bytes) -> Iterator[Line]:
             gettext_noop("The spreadsheet cannot be opened."),
             gettext_noop("Save it again as XLSX, or as CSV."),
         ) from why
+
+
+def _refuse_what_unpacks_to_too_much(content: bytes) -> None:
+    # zipfile gives out no more of a part than the archive says of its size.
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
+            raise _too_large()
 
 
 def _cell(value: object, kind: str) -> Cell:
