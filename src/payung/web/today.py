@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from payung.programme.alerts.machine import put_in_memory
 from payung.programme.alerts.queries import line_is_open
 from payung.programme.cases.queries import ToDo, at_work, todo
+from payung.programme.circles.mine import own_actions
 from payung.programme.custody.board import held_count
 from payung.programme.hotline.sheet.board import waiting_count
 from payung.programme.people.actors import Actor
@@ -26,6 +27,7 @@ from payung.programme.reports.access import reports_of
 from payung.programme.reports.models import Stage
 from payung.programme.standby.duty_page import open_alerts
 from payung.programme.standby.my_duty import my_duty
+from payung.web.month import ways
 
 
 MANY = 99
@@ -63,7 +65,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "greeting": _greeting(actor, at),
         "works": works,
         "tiles": _tiles(actor) if works else _figures(),
-        "ways": _ways(works),
+        "ways": ways(actor, at, works=works),
         "lines": _lines(actor, at) if works else (),
         "duty": my_duty(actor, at=at) if works else None,
         "alerts": open_alerts(actor) if works else (),
@@ -136,33 +138,6 @@ def _tiles(actor: Actor) -> tuple[Tile, ...]:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Way:
-    """A small way in: where it leads, its sign, its words."""
-
-    url: str
-    sign: str
-    title: str
-
-
-def _ways(works: bool) -> tuple[Way, ...]:
-    """Return the ways to what the programme does month by month."""
-    known = [("objectives", "overview", _("What we promised"))]
-    if works:
-        known = [
-            ("plan", "day", _("Plan")),
-            ("safe-spaces", "room", _("Rooms")),
-            ("learning", "learn", _("Courses")),
-            ("circles", "people", _("Circles")),
-            ("outreach", "out", _("Visits")),
-            ("advocacy", "call-out", _("Meetings with offices")),
-            *known,
-        ]
-    return tuple(
-        Way(url=reverse(name), sign=sign, title=title) for name, sign, title in known
-    )
-
-
 def _n(count: int) -> str:
     """Return a count that was counted no further than one past MANY."""
     return f"{MANY}+" if count > MANY else str(count)
@@ -185,8 +160,9 @@ def _next_first(lines: tuple[ToDo, ...]) -> list[ToDo]:
 
 def _lines(actor: Actor, at: datetime) -> tuple[Line, ...]:
     """Return what is to be done, the next first."""
+    found = todo(actor, at) + coming_dates(actor, at) + own_actions(actor, at)
     return tuple(
         Line(what=one, away=away, near=away <= timedelta(days=1))
-        for one in _next_first(todo(actor, at) + coming_dates(actor, at))
+        for one in _next_first(found)
         for away in [abs(one.when - at)]
     )

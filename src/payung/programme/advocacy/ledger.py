@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import Kept
@@ -13,7 +14,7 @@ from payung.programme.people.actors import Actor
 
 from .access import posts_of, promises_of
 from .models import Post, PostHolder, Promise
-from .rule import Looked, became_of
+from .rule import GRACE, Looked, became_of
 
 
 PILLS = {
@@ -88,6 +89,12 @@ def ledger_of(actor: Actor, post: Post, *, on: date) -> list[Line]:
     """Return the promises of a post that she may see, the newest first."""
     rows = promises_of(actor).filter(post=post).order_by("-made_at", "-id")
     return [line_of(promise, on=on) for promise in rows]
+
+
+def unlooked(actor: Actor, *, on: date) -> QuerySet[Promise]:
+    """Return promises past their day that nobody looked at, while looking still counts."""
+    late = promises_of(actor).filter(due_on__lt=on, due_on__gte=on - GRACE)
+    return late.filter(reviews=None)
 
 
 def register_of(actor: Actor, *, on: date) -> list[PostLine]:
