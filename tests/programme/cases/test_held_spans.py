@@ -32,7 +32,7 @@ from payung.programme.cases.models import (
     TimelineEntry,
 )
 from payung.programme.cases.moves import Brought, record_held, take_back_held
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 from tests.cast import PASSPHRASE
 from tests.programme.cases.conftest import NOW, Office, local
 

@@ -9,7 +9,7 @@ import pytest
 
 from payung.engines.proceedings import Body, Deed, Track, contradictions
 from payung.programme.cases.models import Arrest
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 from payung.programme.proceedings.actions import close_proceeding, reopen_proceeding
 from payung.programme.proceedings.hearing_deeds import NewHearing, hearing_was_held
 from payung.programme.proceedings.kept_steps import kept_steps

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.translation import override
 
 from payung.engines.proceedings import Body
-from payung.programme.cases.track_words import step_words
+from payung.programme.cases.words.tracks import step_words
 from payung.programme.proceedings.steps_page import page
 from payung.programme.proceedings.tables import outcomes, table
 from payung.programme.proceedings.words import body_label, outcome_words

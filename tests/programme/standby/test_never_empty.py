@@ -24,10 +24,10 @@ from payung.engines.dispatch import (
     on_duty,
     without,
 )
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.closing import HerOwn, close_account
+from payung.programme.people.refusals import CannotBe
 from payung.programme.standby.leaving import (
     go_on_leave,
     leave_all_rosters,

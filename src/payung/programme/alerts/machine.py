@@ -12,11 +12,11 @@ from payung.engines import sealed
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.stored_keys import row_of
 
 from . import kinds, memory
 from .models import Machine, Way
-from .refusals import CannotBe
 from .spelling import bare
 
 

@@ -7,9 +7,9 @@ import re
 from django.utils.translation import gettext as _
 
 from payung.gateways.messages.phone_numbers import e164
+from payung.programme.people.refusals import CannotBe
 
 from .models import WayKind
-from .refusals import CannotBe
 
 
 SIP = re.compile(r"sips?:[^\s@<>;]+@[^\s@<>;]+")

@@ -16,6 +16,7 @@ from payung.programme.people.access import NotHers, person_for
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 
 from . import kinds
@@ -27,7 +28,6 @@ from .machine import (
     sealed_in,
 )
 from .models import Way, WayKind
-from .refusals import CannotBe
 from .spelling import address_from, bare
 
 

@@ -14,6 +14,7 @@ from payung.engines import sealed
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.stored_keys import row_of
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.models import Report
@@ -24,7 +25,6 @@ from . import kinds
 from .access import could_look_after
 from .arrests import Taken, start_clocks
 from .models import Case, CaseMember, CaseReport, Happened, TimelineEntry
-from .refusals import CannotBe
 from .stages import Outcome, Stage, may_follow
 from .timeline import add_line
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from payung.engines.clocks import Event
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .clock_rows import refigure
 from .models import Arrest, Case, Happened, Pause, Step
-from .refusals import CannotBe
 from .timeline import add_line
 
 

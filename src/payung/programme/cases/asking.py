@@ -1,51 +1,32 @@
-"""Show a page with one form, and keep what was typed when something cannot be."""
+"""Ask for one thing about a case, on a page that leads back to it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 
+from payung.programme.people import asking
+from payung.programme.people.asking import Ask
+
 from .models import Case
-from .refusals import CannotBe
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Ask:
-    """What stands around a form: a heading, the word on the button, a line of help.
-
-    `page` is the template, where the plain one does not do, and `more` what it shows.
-    """
-
-    title: str
-    button: str
-    said: str = ""
-    upload: bool = False
-    page: str = "cases/ask.html"
-    more: Mapping[str, object] = field(default_factory=dict)
 
 
 def ask(request: HttpRequest, case: Case, form: forms.Form, about: Ask) -> HttpResponse:
     """Return the page with the form; 422 where something is to be mended."""
-    context = {
-        **about.more,
-        "case": case,
-        "form": form,
-        "about": about,
-        "back": reverse("case", args=[case.reference]),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, about.page, context, status=status)
+    return asking.ask(request, form, in_case(case, about))
 
 
-def say(form: forms.Form, refusal: CannotBe) -> None:
-    """Put a refusal where it belongs in the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.sentence)
+def in_case(case: Case, about: Ask) -> Ask:
+    """Return what stands around a form of a case: back is the case, unless it is said."""
+    return replace(
+        about,
+        back=about.back or reverse("case", args=[case.reference]),
+        back_word=about.back_word or case.reference,
+        more={"case": case, **about.more},
+    )
 
 
 def set_hidden(form: forms.Form, name: str, value: str) -> None:

@@ -18,9 +18,7 @@ from payung.programme.reports.access import reports_of
 
 from .clock_readings import Reading, read_clocks
 from .clock_rows import area_of, facts_of
-from .file_words import kind_label
 from .held_spans import HeldAt, places_of
-from .held_words import alarm_about, overdue_about, place_words, step_or_place
 from .models import (
     Arrest,
     Case,
@@ -33,12 +31,14 @@ from .models import (
     TimelineEntry,
     Todo,
 )
-from .paper_words import paper_label
-from .purpose_words import purpose_label
 from .recipients import Recipient
 from .stages import Outcome, Stage
-from .step_words import confidence_label, pause_label, step_label
-from .track_words import TRACKED, tracked_about
+from .words.files import kind_label
+from .words.held import alarm_about, overdue_about, place_words, step_or_place
+from .words.papers import paper_label
+from .words.purposes import purpose_label
+from .words.steps import confidence_label, pause_label, step_label
+from .words.tracks import TRACKED, tracked_about
 
 
 # Lines about a permission: what they are about is a purpose of the country's pack.

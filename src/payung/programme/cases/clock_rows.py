@@ -14,6 +14,7 @@ from payung.engines.clocks import (
     OverlappingPauses,
     PauseRunsBackwards,
 )
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
 
@@ -26,8 +27,7 @@ from .clock_readings import (
 )
 from .held_spans import refuse_impossible_places
 from .models import Arrest, CaseClock
-from .refusals import CannotBe
-from .step_words import step_label
+from .words.steps import step_label
 
 
 class RangeBackwards(CannotBe):

@@ -15,13 +15,13 @@ from payung.gateways.vault import Vault
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.stored_keys import row_of
 
 from . import kinds
 from .custody_events import add_event
 from .file_kinds import FileKind, kind_of
 from .models import Case, Custody, Evidence, Happened
-from .refusals import CannotBe
 from .timeline import add_line
 
 

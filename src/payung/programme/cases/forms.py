@@ -16,7 +16,7 @@ from .listing import Wanted
 from .models import EvidenceKind, Todo
 from .moments import LocalMoment, tell_zone
 from .stages import TRANSITIONS, Stage
-from .step_words import pause_label, step_label
+from .words.steps import pause_label, step_label
 
 
 LONG = {"rows": 6, "autocomplete": "off"}

@@ -11,7 +11,7 @@ from payung.engines.clocks import Event
 from payung.programme.reports.models import Detention, Report
 
 from .arrests import Taken
-from .step_words import step_label
+from .words.steps import step_label
 
 
 # Which answer of the reporting form is which step of the law.

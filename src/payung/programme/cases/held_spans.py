@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from payung.programme.people.refusals import CannotBe
+
 from .held_models import HeldKind, HeldSpan
 from .models import Arrest
-from .refusals import CannotBe
 
 
 class HeldBackwards(CannotBe):

@@ -13,12 +13,12 @@ from payung.engines import sealed
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .access import could_look_after
 from .actions import NotInTheTeam
 from .models import Case, Happened, Task, Todo
-from .refusals import CannotBe
 from .stages import AT_REST, Stage
 from .timeline import add_line, task_field
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.purpose_words import purpose_label
+from payung.programme.cases.words.purposes import purpose_label
 
 from .ages import age_of
 from .models import Age, Answer, Consent, How, Purpose

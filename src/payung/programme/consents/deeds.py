@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .ages import refuse_child

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.purpose_words import purpose_label
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.words.purposes import purpose_label
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from .ages import child_sentence, is_child
 from .models import Answer, Consent, Purpose

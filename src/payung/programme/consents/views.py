@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases.access import NoSuchCase, case_for
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.views.case import opened as shown
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.access import reports_of
 
 from . import deeds, showing

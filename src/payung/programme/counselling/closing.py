@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from payung.programme.cases.actions import close_case
 from payung.programme.cases.models import Case, Happened, TimelineEntry
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import Outcome, Stage
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 
 from . import kinds

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case, Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.consents.models import Purpose
 from payung.programme.consents.opening import opened
 from payung.programme.consents.permits import Permit
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .codes import SETTLED, TELLS_OTHERS, Choice, DueKind, Sent, Service

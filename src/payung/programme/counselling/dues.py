@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.tasks import finish_task
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .codes import LOOK_AGAIN_DAYS, DueKind, Risk

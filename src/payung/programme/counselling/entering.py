@@ -7,12 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import AT_REST, Stage
 from payung.programme.cases.tasks import AtRest
 from payung.programme.consents.models import Purpose
 from payung.programme.consents.opening import opened
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from .models import Counselling
 

@@ -13,9 +13,9 @@ from payung.programme.cases.case_page import ClockCard, clock_card
 from payung.programme.cases.clock_readings import Reading, read_clocks
 from payung.programme.cases.clock_rows import facts_of
 from payung.programme.cases.held_spans import held_now as place_now
-from payung.programme.cases.held_words import place_words
 from payung.programme.cases.models import Arrest
-from payung.programme.cases.step_words import pause_label
+from payung.programme.cases.words.held import place_words
+from payung.programme.cases.words.steps import pause_label
 from payung.programme.people.actors import Actor
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case, Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.documented import document_act, take_out_act
 from payung.programme.reports.models import Report
 

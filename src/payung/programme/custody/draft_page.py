@@ -12,7 +12,7 @@ from payung.engines.clocks import Status
 from payung.programme.cases.clock_rows import area_of
 from payung.programme.cases.models import Case
 from payung.programme.cases.queries import clock_label
-from payung.programme.cases.step_words import pause_label
+from payung.programme.cases.words.steps import pause_label
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.access import reports_of

@@ -16,10 +16,10 @@ from payung.engines.forms import Answers, place
 from payung.programme.cases.actions import link_report
 from payung.programme.cases.clock_rows import area_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.consents.models import Purpose
 from payung.programme.consents.opening import is_open
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.access import report_for

@@ -16,11 +16,11 @@ from payung.gateways.vault import NoSuchFile, Vault
 from payung.programme.cases import custody
 from payung.programme.cases.models import Case, Custody, Happened
 from payung.programme.cases.recipients import Recipient
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.consents.permits import NotAPermit, Permit
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from . import kinds

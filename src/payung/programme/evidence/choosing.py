@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from payung.programme.cases.models import Case, Evidence
 from payung.programme.cases.recipients import Recipient
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.consents.models import Purpose
+from payung.programme.people.refusals import CannotBe
 
 from .models import WorkingCopy
 

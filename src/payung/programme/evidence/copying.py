@@ -14,8 +14,8 @@ from payung.engines import sealed
 from payung.gateways.vault import Vault
 from payung.programme.cases import custody
 from payung.programme.cases.models import Custody, Evidence
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from .models import WorkingCopy
 from .picture_copies import CleanPicture, clean_copy

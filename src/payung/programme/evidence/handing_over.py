@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from payung.gateways.vault import Vault
 from payung.programme.cases import custody
 from payung.programme.cases.models import Custody, Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .models import BundleMade

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from payung.programme.cases.file_kinds import JPEG, PNG, WEBP, FileKind
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 # More than any telephone takes; opened, it fills 150 MB of memory.

@@ -63,6 +63,11 @@ def read_period(code: str) -> Period:
         raise NotAPeriod("Write a period as 2025-11_2026-10.") from None
 
 
+def month_of(day: date) -> date:
+    """Return the first day of its month."""
+    return day.replace(day=1)
+
+
 def shifted(first: date, months: int) -> date:
     """Return the first day of the month so many months away."""
     number = first.year * 12 + first.month - 1 + months

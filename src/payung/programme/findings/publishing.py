@@ -19,6 +19,7 @@ from payung.engines.disclosure import (
     reopen,
 )
 from payung.programme.journal.actions import Acting, record
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
 
 from .audiences import finest_outside, level_for, outside, rules_for
@@ -215,7 +216,7 @@ def _made(
     notes = list(notes_of(country, period))
     if audience is Audience.OWN_TEAM:
         return _for_each(notes, country, period, [audience], ())
-    if period.until > at.astimezone(pack_of(country).zone()).date():
+    if period.until > day_of(country, at):
         raise NotOverYet("Choose months that are over: these are for others.")
     if _rows(country, audience, period).exists():
         return {}

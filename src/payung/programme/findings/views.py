@@ -17,6 +17,7 @@ from payung.engines.disclosure import Audience, CannotProtect
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.models import Person
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names
 
@@ -142,7 +143,7 @@ def said(refusal: Exception) -> str:
 
 def _form(request: HttpRequest, actor: Actor) -> BriefForm:
     given = request.POST if request.method == "POST" else None
-    today = timezone.now().astimezone(pack_of(actor.country).zone()).date()
+    today = day_of(actor.country, timezone.now())
     return BriefForm(
         given,
         country=actor.country,

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from payung.engines.dispatch import Priority
 from payung.engines.packs import LineRules
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole, NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from . import kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class NotHersNow(CannotBe):

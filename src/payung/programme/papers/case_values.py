@@ -12,7 +12,7 @@ from payung.engines.papers import Row, Value, Values
 from payung.programme.cases.clock_readings import Reading, read_clocks
 from payung.programme.cases.clock_rows import area_of, facts_of
 from payung.programme.cases.models import Arrest, Case
-from payung.programme.cases.step_words import pause_label, step_label
+from payung.programme.cases.words.steps import pause_label, step_label
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names, unit_names
 

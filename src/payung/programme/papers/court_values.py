@@ -6,7 +6,7 @@ from payung.engines import sealed
 from payung.engines.proceedings import Body
 from payung.programme.cases.models import Case
 from payung.programme.people.actors import Actor
-from payung.programme.places.queries import unit_names
+from payung.programme.places.queries import office_names
 from payung.programme.proceedings.actions import number_field
 from payung.programme.proceedings.models import Proceeding
 
@@ -28,7 +28,7 @@ def court_values(
     [one] = going_on
     at_court = one.body == Body.COURT
     values = {
-        "court": unit_names(case.country, language).get(one.unit, "")
+        "court": office_names(case.country, language).get(one.unit, "")
         if at_court
         else "",
         "case_number": _number(actor, one),

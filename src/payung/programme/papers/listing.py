@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from payung.engines.packs import Paper
 from payung.engines.papers import FIELDS, Origin, fields_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.paper_words import paper_label
-from payung.programme.cases.purpose_words import purpose_label
+from payung.programme.cases.words.papers import paper_label
+from payung.programme.cases.words.purposes import purpose_label
 from payung.programme.consents.models import Detail
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of

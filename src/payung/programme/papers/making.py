@@ -15,13 +15,13 @@ from payung.engines import sealed
 from payung.engines.packs import Paper
 from payung.engines.papers import FIELDS, Filled, Origin, Values, fill
 from payung.programme.cases.models import Case, Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.consents.models import Purpose
 from payung.programme.consents.opening import is_open, opened
 from payung.programme.consents.permits import Permit
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 from payung.programme.places.packs import pack_of
 

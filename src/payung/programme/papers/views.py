@@ -13,13 +13,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from payung.engines.packs import Paper
 from payung.engines.papers import Origin, read_blocks
 from payung.programme.cases.access import NoSuchCase, case_for
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.paper_words import paper_label
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.words.papers import paper_label
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 
 from .forms import PaperForm
 from .listing import asked_of, made_for, paper_line, paper_numbered, papers_of

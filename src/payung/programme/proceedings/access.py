@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from payung.programme.cases.access import NoSuchCase, could_look_after
 from payung.programme.cases.models import Case
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS, Role

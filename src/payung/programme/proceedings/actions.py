@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from payung.engines import sealed
 from payung.engines.proceedings import Body, Track
 from payung.programme.cases.models import Case, Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import AT_REST, Stage
 from payung.programme.cases.timeline import add_line
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .models import Proceeding

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from payung.engines.proceedings import Body, Deed, StepKind, Track
 from payung.programme.cases.forms import offer
 from payung.programme.cases.moments import LocalMoment, tell_zone
-from payung.programme.cases.track_words import track_label
+from payung.programme.cases.words.tracks import track_label
 from payung.programme.people.models import Person
 from payung.programme.standby.models import HandBackReason
 

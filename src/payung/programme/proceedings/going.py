@@ -12,12 +12,12 @@ from payung.engines.proceedings import first_ask
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.refusals import CannotBe
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import Acting, record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 from payung.programme.standby.alerts import NotNow, accept_alert, alert_happened
 from payung.programme.standby.models import AttorneyAlert, HandBackReason

@@ -17,12 +17,12 @@ from payung.programme.cases.actions import NotInTheTeam
 from payung.programme.cases.arrests import record_step
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.standby.models import Leave
 
 from . import kinds

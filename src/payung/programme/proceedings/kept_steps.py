@@ -13,7 +13,7 @@ from datetime import datetime
 from payung.engines.clocks import Event
 from payung.engines.proceedings import Kept, StepKind, Track
 from payung.programme.cases.models import Arrest, Step
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 
 from .models import Hearing, Proceeding, ProceedingStep
 from .tables import table

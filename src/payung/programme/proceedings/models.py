@@ -8,7 +8,7 @@ from django.db import models
 
 from payung.engines.proceedings import Body, ReminderKind, Track
 from payung.programme.cases.models import Arrest, Case
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.people.models import Person
 from payung.programme.people.sealed_fields import SealedField
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from payung.programme.cases.access import cases_of
 from payung.programme.cases.case_page import zone_of
 from payung.programme.people.actors import Actor
-from payung.programme.places.queries import unit_names
+from payung.programme.places.queries import office_names
 
 from . import access
 from .models import Hearing
@@ -38,7 +38,7 @@ def own_page(actor: Actor, *, at: datetime) -> OwnPage:
     """Return her dates that are not written down as over, and those nobody goes to."""
     mine = [going.hearing for going in access.own_dates(actor)]
     free = [row for row in access.open_dates(actor) if row.at > at]
-    names = unit_names(actor.country, actor.language)
+    names = office_names(actor.country, actor.language)
     ids = {row.proceeding.case_id for row in mine}
     seen = set(cases_of(actor).filter(pk__in=ids).values_list("pk", flat=True))
 

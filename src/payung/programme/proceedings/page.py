@@ -21,12 +21,12 @@ from payung.engines.proceedings import (
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Case
 from payung.programme.cases.stages import AT_REST, Stage
-from payung.programme.cases.track_words import HearingState, step_words, track_label
+from payung.programme.cases.words.tracks import HearingState, step_words, track_label
 from payung.programme.consents.models import Purpose as Agreed
 from payung.programme.consents.opening import is_open
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
-from payung.programme.places.queries import unit_names
+from payung.programme.places.queries import office_names
 
 from .kept_steps import Told, arrest_of, told_steps
 from .models import Going, Hearing, Proceeding, Substitute
@@ -122,7 +122,7 @@ def _part(actor: Actor, case: Case, row: Proceeding, at: datetime) -> Proceeding
     found = offers(table(), track, kept, at=at, ended_at=row.closed_at)
     resting = Stage(case.stage) in AT_REST
     steps = () if resting else _next(found, told, _awaited(row))
-    names = unit_names(case.country, get_language() or "en")
+    names = office_names(case.country, get_language() or "en")
     dates = [_date(actor, one, names, at) for one in row.hearings.all()]
     return ProceedingPart(
         proceeding=row,

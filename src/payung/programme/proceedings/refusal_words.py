@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from payung.engines.proceedings import Problem, Wrong
-from payung.programme.cases.refusals import CannotBe
-from payung.programme.cases.track_words import step_words
+from payung.programme.cases.words.tracks import step_words
+from payung.programme.people.refusals import CannotBe
 
 
 class CannotFollow(CannotBe):

@@ -27,10 +27,10 @@ from payung.engines.proceedings import (
 from payung.programme.cases.arrests import record_step, take_back_step
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Happened
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.timeline import add_line
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .actions import changed, locked

@@ -13,7 +13,7 @@ from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import SteppedAside
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.people.models import Person
 from payung.programme.standby.on_call import on_call
 

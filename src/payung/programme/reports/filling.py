@@ -5,8 +5,8 @@ from __future__ import annotations
 from payung.engines import sealed
 from payung.programme.people.models import Team, TeamEpoch, UserKey
 from payung.programme.people.stored_keys import NoKeyYet, signed_key_of
-from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
+from payung.programme.places.queries import unit_names
 
 from .published import Published
 
@@ -82,13 +82,8 @@ def _areas(country: str, language: str) -> list[Choice]:
 
 
 def _units(country: str, language: str) -> list[Choice]:
-    rows = Unit.objects.filter(country=country, closed_on=None).order_by("code")
-    return [
-        _choice(
-            one.code, one.names.get(language) or one.names.get("en") or one.code, ""
-        )
-        for one in rows
-    ]
+    names = unit_names(country, language)
+    return [_choice(code, words, "") for code, words in names.items()]
 
 
 def _choice(value: str, words: str, group: str) -> Choice:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from payung.engines.forms import Answers, leaves, without_indexes
-from payung.programme.places.queries import area_names, unit_names
+from payung.programme.places.queries import area_names, office_names
 
 from .published import NoFormYet, Published, in_use
 
@@ -137,7 +137,7 @@ class _Names:
         if "area" in appearance:
             return _areas(self.country, self.language).get(text, text)
         if "unit" in appearance:
-            return unit_names(self.country, self.language).get(text, text)
+            return office_names(self.country, self.language).get(text, text)
         return text
 
 

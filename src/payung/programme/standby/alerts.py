@@ -23,10 +23,10 @@ from payung.engines.dispatch import (
     alert_step,
     raise_alert,
 )
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import Acting, record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 
 from . import access, kinds

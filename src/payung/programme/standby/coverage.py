@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from payung.engines.dispatch import Duty, Roster, Span, covered, gaps, without
-from payung.programme.alerts.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from .models import DutyKind, RosterPeriod

@@ -9,18 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from payung.programme.alerts.models import WayKind
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS, Role
 
 from .models import DutyKind, FallbackReason
-
-
-def say(form: forms.Form, refusal: CannotBe) -> None:
-    """Put a refusal where it belongs in the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.sentence)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]

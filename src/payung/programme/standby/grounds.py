@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.engines.packs import Area
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from . import access, kinds

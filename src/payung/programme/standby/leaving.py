@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from payung.engines.dispatch import Duty, Group, Span
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 
 from . import access, kinds
 from .coverage import refuse_holes

@@ -13,10 +13,10 @@ from payung.engines import dispatch
 from payung.engines.dispatch import Span
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, RoleHeld
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.places.packs import pack_of
 

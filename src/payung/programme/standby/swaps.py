@@ -11,11 +11,11 @@ from payung.engines import dispatch
 from payung.engines.dispatch import Duty, Span
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 
 from . import access, kinds
 from .incidents import note_changes

@@ -20,13 +20,13 @@ from payung.programme.cases.lending.stepping_aside import let_back, step_aside
 from payung.programme.cases.lending.sweeping import sweep
 from payung.programme.cases.lending.tidying import tidy
 from payung.programme.cases.models import Case, Conflict, Loan
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.access import NotHerRole, NotHers
 from payung.programme.people.actors import Actor, KeysNeeded, actor_of
 from payung.programme.people.closing import HerOwn, close_account
 from payung.programme.people.holdings import Holders
 from payung.programme.people.keyring import Keyring
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.rewrapping import Keepers, rewrap_some, unfinished
 from payung.programme.people.roles import Role
 from payung.programme.people.side_teams import NobodyLeft

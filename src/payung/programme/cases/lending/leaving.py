@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from payung.programme.cases import kinds
 from payung.programme.cases.models import Case, Loan
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.side_teams import NobodyLeft
 
 from .handing_on import cases_with, hand_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class OnlyOne(CannotBe):

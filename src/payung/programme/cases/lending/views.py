@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
 from payung.programme.cases.access import NoSuchCase, case_for
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Case, Conflict, Loan
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.access import person_for
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 from .forms import AsideForm, LendForm, UntilForm
 from .loans import NewLoan, end_loan, lend_case, lend_longer

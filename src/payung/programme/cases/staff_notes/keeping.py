@@ -22,9 +22,9 @@ from payung.programme.cases.models import (
     NoteKind,
     StaffNote,
 )
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 
 

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 from payung.programme.cases import kinds
 from payung.programme.cases.masks import BLOCK, as_seen, reads_behind_masks
 from payung.programme.cases.models import Case, Mask, Masked, MaskReason
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from .clusters import widened
 from .texts import opened, seal_anew, text_of

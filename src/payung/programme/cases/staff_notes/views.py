@@ -13,15 +13,16 @@ from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
 from payung.programme.cases.access import case_for
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.masks import reads_behind_masks
 from payung.programme.cases.models import ForWhom, Masked, MaskReason, NoteKind
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.views.case import opened
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 from .choosing import texts_to_mask
 from .forms import MaskForm, StaffNoteForm

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.translation import gettext as _
 
-from payung.programme.cases.file_words import kind_label
+from payung.programme.cases.words.files import kind_label
 
 
 register = template.Library()

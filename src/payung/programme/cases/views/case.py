@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.engines import sealed
 from payung.programme.cases import access, case_page, showing
 from payung.programme.cases.clock_readings import pauses_that_matter
 from payung.programme.cases.listing import lines_of
@@ -21,6 +20,7 @@ from payung.programme.cases.parts import parts_of
 from payung.programme.cases.stages import AT_REST, Outcome, Stage, may_follow
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.revealing import revealed
 from payung.programme.places.packs import pack_of
 
 
@@ -92,14 +92,7 @@ def opened(
     request: HttpRequest, found: Case, label: str, text_of: Callable[[], str]
 ) -> HttpResponse:
     """Answer with opened words: as text for the page's script, as a page without."""
-    try:
-        text = text_of()
-    except sealed.Refused:
-        return HttpResponse(_could_not(), status=409, content_type="text/plain")
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    context = {"case": found, "label": label, "text": text}
-    return render(request, "cases/shown.html", context)
+    return revealed(request, label, reverse("case", args=[found.reference]), text_of)
 
 
 def _locked(found: Case) -> list[dict[str, str]]:
@@ -112,10 +105,3 @@ def _locked(found: Case) -> list[dict[str, str]]:
 
 def _labels() -> dict[str, str]:
     return {"title": _("What it is called"), "note": _("In a few sentences")}
-
-
-def _could_not() -> str:
-    return _(
-        "This could not be opened. If it should open for you, ask a member of the "
-        "team to let you in anew."
-    )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from payung.engines import sealed
 from payung.gateways.vault import FolderVault
 from payung.programme.cases import access, case_page, custody
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.custody_events import breaks_of
 from payung.programme.cases.custody_page import custody_of
 from payung.programme.cases.evidence import (
@@ -26,11 +26,12 @@ from payung.programme.cases.evidence import (
 )
 from payung.programme.cases.forms import FileForm
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.sending import send
 from payung.programme.cases.views.case import opened
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @unlocked
@@ -79,10 +80,10 @@ def show(
     def text() -> str:
         try:
             told = custody.read_words(
-                actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
+                actor=actor, evidence=evidence, vault=vault(), at=timezone.now()
             )
         except custody.Changed:
-            return _changed()
+            return changed()
         return f"{told.name}\n\n{told.shows}" if told.shows else told.name
 
     return opened(request, case, _("Name and what it shows"), text)
@@ -97,11 +98,9 @@ def check(
     case = access.case_for(actor, reference)
     evidence = access.evidence_in(case, record)
     try:
-        custody.verify(
-            actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
-        )
+        custody.verify(actor=actor, evidence=evidence, vault=vault(), at=timezone.now())
     except custody.Changed:
-        messages.error(request, _changed())
+        messages.error(request, changed())
     else:
         messages.success(request, _("Unchanged since it was received."))
     return redirect("case-file", case.reference, evidence.record)
@@ -117,11 +116,24 @@ def get(
     evidence = access.evidence_in(case, record)
     try:
         return send(
-            request, actor=actor, evidence=evidence, vault=_vault(), at=timezone.now()
+            request, actor=actor, evidence=evidence, vault=vault(), at=timezone.now()
         )
     except (custody.Changed, sealed.Refused):
-        messages.error(request, _changed())
+        messages.error(request, changed())
         return redirect("case-file", case.reference, evidence.record)
+
+
+def vault() -> FolderVault:
+    """Return where sealed files lie on this machine."""
+    return FolderVault(settings.VAULT)
+
+
+def changed() -> str:
+    """Return what to do where a file is not what was received."""
+    return _(
+        "This file is not what was received, or it is gone. Do not use it as proof. "
+        "Tell the coordinator today: it may still be whole in a backup."
+    )
 
 
 def _kept(request: HttpRequest, actor: Actor, case: Case, form: FileForm) -> bool:
@@ -142,20 +154,9 @@ def _kept(request: HttpRequest, actor: Actor, case: Case, form: FileForm) -> boo
     )
     try:
         add_evidence(
-            actor=actor, case=case, given=given, vault=_vault(), at=timezone.now()
+            actor=actor, case=case, given=given, vault=vault(), at=timezone.now()
         )
     except CannotBe as refusal:
         say(form, refusal)
         return False
     return True
-
-
-def _vault() -> FolderVault:
-    return FolderVault(settings.VAULT)
-
-
-def _changed() -> str:
-    return _(
-        "This file is not what was received, or it is gone. Do not use it as proof. "
-        "Tell the coordinator today: it may still be whole in a backup."
-    )

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases import access
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.held_forms import HeldForm
 from payung.programme.cases.models import Arrest, Case, HeldKind, HeldSpan
 from payung.programme.cases.moves import Brought, record_held, take_back_held
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.queries import unit_names
 
 

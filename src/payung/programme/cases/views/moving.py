@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases import access, actions
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.forms import LinkForm, PersonForm, StageForm
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import Stage
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.access import NoSuchReport, report_for
 
 

@@ -17,13 +17,14 @@ from payung.programme.cases.actions import (
     cases_about,
     open_case,
 )
-from payung.programme.cases.asking import say, set_hidden
+from payung.programme.cases.asking import set_hidden
 from payung.programme.cases.forms import OpenForm
 from payung.programme.cases.from_report import FromReport, from_report
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.access import opening_team_for, team_for, teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names, unit_names

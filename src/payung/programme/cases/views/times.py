@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from payung.engines.clocks import Event
 from payung.programme.cases import access, arrests
-from payung.programme.cases.asking import Ask, ask, say, set_hidden
+from payung.programme.cases.asking import ask, set_hidden
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.clock_readings import (
     pauses_that_matter,
@@ -24,9 +24,10 @@ from payung.programme.cases.forms import (
     StepForm,
 )
 from payung.programme.cases.models import Arrest, Case, Pause, Step
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import unit_names
 

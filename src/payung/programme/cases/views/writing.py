@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases import access, actions, showing, tasks
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.forms import NoteForm, TaskForm
 from payung.programme.cases.models import Todo
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.views.case import opened
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @unlocked

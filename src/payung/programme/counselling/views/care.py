@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.cases.access import case_for
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import AT_REST, Stage, may_follow
 from payung.programme.cases.views.case import opened as shown
 from payung.programme.consents.models import Purpose
@@ -23,6 +22,7 @@ from payung.programme.counselling.access import due_in
 from payung.programme.counselling.care_page import care_page
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @signed_in

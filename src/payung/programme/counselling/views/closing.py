@@ -8,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.access import case_for
-from payung.programme.cases.asking import Ask, ask, say
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.asking import ask
 from payung.programme.cases.stages import Outcome
 from payung.programme.counselling.closing import close_with_checks, supervisor_of
 from payung.programme.counselling.entering import has_begun
 from payung.programme.counselling.forms import CloseForm
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @unlocked

@@ -14,10 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.programme.cases.access import case_for
-from payung.programme.cases.asking import Ask, ask, say
+from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.counselling import deciding, intake, planning, talking
 from payung.programme.counselling.access import goal_in, need_in, option_in
 from payung.programme.counselling.codes import (
@@ -41,7 +40,9 @@ from payung.programme.counselling.forms import (
     SessionForm,
 )
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @unlocked
@@ -232,7 +233,7 @@ def _written(
         title=title,
         button=_("Keep"),
         said=said,
-        page="counselling/ask.html",
-        more={"back_to": reverse("case-counselling", args=[case.reference])},
+        back=reverse("case-counselling", args=[case.reference]),
+        back_word=_("Counselling"),
     )
     return ask(request, case, form, about)

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.custody import going
 from payung.programme.custody.access import held_for
 from payung.programme.custody.board import board_of
 from payung.programme.custody.calling import call_lawyer
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 
 

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.custody import deciding
 from payung.programme.custody.access import draft_for
 from payung.programme.custody.draft_page import draft_page
@@ -16,6 +15,7 @@ from payung.programme.custody.forms import AsideForm
 from payung.programme.custody.models import OverdueDraft
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @unlocked

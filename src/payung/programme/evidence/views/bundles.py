@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from payung.programme.cases import access as cases
 from payung.programme.cases import case_page, custody
-from payung.programme.cases.asking import say
 from payung.programme.cases.models import Case
 from payung.programme.cases.recipients import Recipient
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.views.files import changed, vault
 from payung.programme.consents.opening import opened
 from payung.programme.evidence import access, showing
 from payung.programme.evidence.bundling import Made, Wanted, make_bundle
@@ -25,9 +24,11 @@ from payung.programme.evidence.choosing import chosen_in, purposes_for
 from payung.programme.evidence.forms import BundleForm
 from payung.programme.evidence.handing_over import hand_over
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 
-from .proof import changed, download, vault
+from .proof import download
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,16 +19,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from payung.engines import sealed
-from payung.gateways.vault import FolderVault, NoSuchFile
+from payung.gateways.vault import NoSuchFile
 from payung.programme.cases import access as cases
 from payung.programme.cases import case_page, custody
 from payung.programme.cases.file_kinds import kind_called
-from payung.programme.cases.refusals import CannotBe
+from payung.programme.cases.views.files import changed, vault
 from payung.programme.evidence import access, showing
 from payung.programme.evidence.copying import make_working_copy, open_working_copy
 from payung.programme.evidence.picture_copies import can_be_copied
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 
 
 @require_safe
@@ -105,16 +106,3 @@ def download(
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def vault() -> FolderVault:
-    """Return where sealed files lie on this machine."""
-    return FolderVault(settings.VAULT)
-
-
-def changed() -> str:
-    """Return what to do where a file is not what was received."""
-    return _(
-        "This file is not what was received, or it is gone. Do not use it as proof. "
-        "Tell the coordinator today: it may still be whole in a backup."
-    )

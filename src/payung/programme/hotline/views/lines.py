@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST
 from payung.programme.alerts.machine import put_in_memory, start_machine
 from payung.programme.alerts.models import Machine
 from payung.programme.alerts.queries import line_is_open
-from payung.programme.cases.asking import say
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline.forms import LineForm
 from payung.programme.hotline.lines import close_line, lines_of, open_line, rules_of
 from payung.programme.people.access import team_for, teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.places.packs import pack_of
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from payung.programme.cases.asking import say
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline import access
 from payung.programme.hotline.forms import TakeInHandForm
 from payung.programme.hotline.sheet.opening_from import link_report, open_case_from
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.access import report_for, reports_of
 
 
@@ -42,14 +42,13 @@ def case(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
         else:
             messages.success(request, _("It is open. You look after it."))
             return redirect("case", opened.reference)
-    context = {
-        "contact": contact,
-        "form": form,
-        "about": {"title": _("Take it in hand"), "button": _("Open it")},
-        "back": reverse("call", args=[contact.reference]),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "hotline/ask.html", context, status=status)
+    about = Ask(
+        title=_("Take it in hand"),
+        button=_("Open it"),
+        back=reverse("call", args=[contact.reference]),
+        back_word=contact.reference,
+    )
+    return ask(request, form, about)
 
 
 @unlocked

@@ -8,20 +8,21 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.engines import sealed
 from payung.engines.dispatch import RESPONSES, NotInThisPair, Report, Stage
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline import access
 from payung.programme.hotline.models import Response
 from payung.programme.hotline.outings import responses
 from payung.programme.hotline.words import REPORTS, STAGES
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import revealed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,14 +76,12 @@ def report(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def place(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Open where to go."""
     response = access.response_for(actor, reference)
-    try:
-        text = responses.show_place(actor=actor, response=response, at=timezone.now())
-    except sealed.Refused:
-        return HttpResponse(_("This could not be opened."), status=409)
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    context = {"contact": response.contact, "text": text}
-    return render(request, "hotline/shown.html", context)
+    return revealed(
+        request,
+        response.contact.reference,
+        reverse("out", args=[response.reference]),
+        lambda: responses.show_place(actor=actor, response=response, at=timezone.now()),
+    )
 
 
 def _marks(response: Response) -> tuple[Mark, ...]:

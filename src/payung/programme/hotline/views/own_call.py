@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.engines.dispatch import Priority
-from payung.programme.cases.asking import say
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline.forms import OwnCallForm
 from payung.programme.hotline.sheet.own_calls import OwnCall, enter
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +17,6 @@ from payung.engines import sealed
 from payung.engines.dispatch import Channel, Kind, Priority, State
 from payung.gateways.vault import FolderVault, NoSuchFile
 from payung.programme.alerts.telephones import telephones
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline import access
 from payung.programme.hotline.models import Contact
 from payung.programme.hotline.sheet import calling_back, reading, sheets
@@ -30,6 +30,8 @@ from payung.programme.hotline.sheet.sheet_page import (
 from payung.programme.hotline.words import CHANNELS, KINDS, PRIORITIES, STATES
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import could_not_open, revealed, stays_closed
 from payung.programme.places.queries import area_names
 
 
@@ -100,17 +102,15 @@ def do(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def show(request: HttpRequest, actor: Actor, reference: str, part: str) -> HttpResponse:
     """Open one locked part: the number, the text, the later texts, the note."""
     contact, at = access.contact_for(actor, reference), timezone.now()
-    try:
+
+    def text() -> str:
         if part == "later":
             texts = reading.show_later(actor=actor, contact=contact, at=at)
-            text = "\n\n".join(one.text for one in texts)
-        else:
-            text = reading.show_part(actor=actor, contact=contact, part=part, at=at)
-    except sealed.Refused:
-        return HttpResponse(_could_not(), status=409, content_type="text/plain")
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    return render(request, "hotline/shown.html", {"contact": contact, "text": text})
+            return "\n\n".join(one.text for one in texts)
+        return reading.show_part(actor=actor, contact=contact, part=part, at=at)
+
+    here = reverse("call", args=[contact.reference])
+    return revealed(request, contact.reference, here, text)
 
 
 @unlocked
@@ -128,7 +128,7 @@ def hear(
             at=timezone.now(),
         )
     except (sealed.Refused, NoSuchFile):
-        return HttpResponse(_could_not(), status=409, content_type="text/plain")
+        return stays_closed(could_not_open())
     return StreamingHttpResponse(pieces, content_type="audio/wav")
 
 
@@ -140,7 +140,7 @@ def _ring_back(request: HttpRequest, actor: Actor, contact: Contact) -> HttpResp
     except CannotBe as refusal:
         messages.warning(request, refusal.sentence)
     except sealed.Refused:
-        messages.warning(request, _could_not())
+        messages.warning(request, could_not_open())
     else:
         messages.success(
             request, _("Your phone rings now. Press 1, and then she is called.")
@@ -159,10 +159,3 @@ def _deed(
     except CannotBe as refusal:
         messages.warning(request, refusal.sentence)
     return redirect("call", contact.reference)
-
-
-def _could_not() -> str:
-    return _(
-        "This could not be opened. If it should open for you, ask a member of the "
-        "team to let you in anew."
-    )

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.engines import sealed
 from payung.engines.dispatch import Kind, Priority
-from payung.programme.cases.asking import say
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.hotline import access
 from payung.programme.hotline.forms import (
     CloseForm,
@@ -30,8 +28,10 @@ from payung.programme.hotline.outings import responses
 from payung.programme.hotline.sheet import reading, sheets
 from payung.programme.people.access import members_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import unlocked
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,14 +146,13 @@ def _ask(
             if about.done:
                 messages.success(request, about.done)
             return redirect("call", contact.reference)
-    context = {
-        "contact": contact,
-        "form": form,
-        "about": about,
-        "back": reverse("call", args=[contact.reference]),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "hotline/ask.html", context, status=status)
+    around = Ask(
+        title=about.title,
+        button=about.button,
+        back=reverse("call", args=[contact.reference]),
+        back_word=contact.reference,
+    )
+    return ask(request, form, around)
 
 
 def _before(actor: Actor, contact: Contact) -> str:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from payung.engines.dispatch import Duty, duties
 from payung.engines.dispatch import Shift as Turn
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.people.models import Person
 from payung.programme.places.packs import pack_of
 from payung.programme.proceedings.models import Going

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,16 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases.access import case_for
-from payung.programme.cases.asking import Ask, say, set_hidden
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.views.case import opened
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask
 from payung.programme.people.doors import unlocked
-from payung.programme.places.queries import unit_names
+from payung.programme.places.queries import office_names
 from payung.programme.proceedings import access, going, hearing_deeds, showing
-from payung.programme.proceedings.actions import ChangedMeanwhile
 from payung.programme.proceedings.forms import (
     CannotForm,
     HearingForm,
@@ -33,7 +29,7 @@ from payung.programme.proceedings.models import Hearing, Proceeding
 from payung.programme.proceedings.words import Purpose
 from payung.programme.standby.models import HandBackReason
 
-from .form_page import back_to, form_page, version_in
+from .keeping import ask_and_keep, pressed, version_in
 
 
 Deed = Callable[..., Hearing]
@@ -65,18 +61,19 @@ def held(
     request: HttpRequest, actor: Actor, reference: str, hearing: UUID
 ) -> HttpResponse:
     """Write down that the court met, and whether she was brought before it."""
-    produced = request.POST.get("produced") != "no"
+    case = case_for(actor, reference)
+    row = access.hearing_in(case, hearing)
 
-    def deed(row: Hearing, at: datetime) -> None:
+    def deed() -> None:
         hearing_deeds.hearing_held(
             actor=actor,
             hearing=row,
-            produced=produced,
+            produced=request.POST.get("produced") != "no",
             version=version_in(request),
-            at=at,
+            at=timezone.now(),
         )
 
-    return _pressed(request, case_for(actor, reference), hearing, deed)
+    return pressed(request, case, deed)
 
 
 @require_POST
@@ -85,13 +82,15 @@ def back(
     request: HttpRequest, actor: Actor, reference: str, hearing: UUID
 ) -> HttpResponse:
     """Say that there was no such date."""
+    case = case_for(actor, reference)
+    row = access.hearing_in(case, hearing)
 
-    def deed(row: Hearing, at: datetime) -> None:
+    def deed() -> None:
         hearing_deeds.take_back_hearing(
-            actor=actor, hearing=row, version=version_in(request), at=at
+            actor=actor, hearing=row, version=version_in(request), at=timezone.now()
         )
 
-    return _pressed(request, case_for(actor, reference), hearing, deed)
+    return pressed(request, case, deed)
 
 
 @unlocked
@@ -103,22 +102,19 @@ def later(
     row = access.hearing_in(case, hearing)
     first = {"version": row.version}
     form = LaterForm(request.POST or None, zone=zone_of(case), initial=first)
-    if request.method == "POST" and form.is_valid():
+
+    def keep() -> None:
         typed = form.cleaned_data
-        try:
-            hearing_deeds.postpone(
-                actor=actor,
-                hearing=row,
-                to=typed["moment"],
-                version=typed["version"],
-                at=timezone.now(),
-            )
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
+        hearing_deeds.postpone(
+            actor=actor,
+            hearing=row,
+            to=typed["moment"],
+            version=typed["version"],
+            at=timezone.now(),
+        )
+
     about = Ask(title=_("It was put off"), button=_("Keep"))
-    return form_page(request, case, form, about)
+    return ask_and_keep(request, case, form, about, keep)
 
 
 @unlocked
@@ -129,17 +125,13 @@ def who(
     case = case_for(actor, reference)
     row = access.hearing_in(case, hearing)
     form = WhoForm(request.POST or None, people=access.could_go(case))
-    if request.method == "POST" and form.is_valid():
+
+    def keep() -> None:
         person = form.cleaned_data["goes"]
-        try:
-            going.name_who_goes(
-                actor=actor, hearing=row, person=person, at=timezone.now()
-            )
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
-    return form_page(request, case, form, Ask(title=_("Who goes"), button=_("Keep")))
+        going.name_who_goes(actor=actor, hearing=row, person=person, at=timezone.now())
+
+    about = Ask(title=_("Who goes"), button=_("Keep"))
+    return ask_and_keep(request, case, form, about, keep)
 
 
 @unlocked
@@ -150,20 +142,17 @@ def cannot(
     case = case_for(actor, reference)
     row = access.hearing_in(case, hearing)
     form = CannotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            going.cannot_come(
-                actor=actor,
-                hearing=row,
-                why=HandBackReason(form.cleaned_data["why"]),
-                at=timezone.now(),
-            )
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            messages.success(request, _("Others are asked now."))
-            return back_to(case)
-    return form_page(request, case, form, cannot_ask())
+
+    def keep() -> None:
+        going.cannot_come(
+            actor=actor,
+            hearing=row,
+            why=HandBackReason(form.cleaned_data["why"]),
+            at=timezone.now(),
+        )
+        messages.success(request, _("Others are asked now."))
+
+    return ask_and_keep(request, case, form, cannot_ask(), keep)
 
 
 def cannot_ask() -> Ask:
@@ -196,22 +185,15 @@ def _ask_date(
     form = HearingForm(
         request.POST or None,
         zone=zone_of(case),
-        units=unit_names(actor.country, actor.language),
+        units=office_names(actor.country, actor.language),
         people=access.could_go(case),
         initial={"version": row.version, "unit": row.unit},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _keep(actor, row, form, deed)
-        except ChangedMeanwhile as refusal:
-            row.refresh_from_db()
-            set_hidden(form, "version", str(row.version))
-            say(form, refusal)
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
-    return form_page(request, case, form, about)
+
+    def keep() -> None:
+        _keep(actor, row, form, deed)
+
+    return ask_and_keep(request, case, form, about, keep, row=row)
 
 
 def _keep(actor: Actor, row: Proceeding, form: HearingForm, deed: Deed) -> None:
@@ -230,17 +212,3 @@ def _keep(actor: Actor, row: Proceeding, form: HearingForm, deed: Deed) -> None:
         version=typed["version"],
         at=timezone.now(),
     )
-
-
-def _pressed(
-    request: HttpRequest,
-    case: Case,
-    hearing: UUID,
-    deed: Callable[[Hearing, datetime], None],
-) -> HttpResponse:
-    row = access.hearing_in(case, hearing)
-    try:
-        deed(row, timezone.now())
-    except CannotBe as refusal:
-        messages.warning(request, refusal.sentence)
-    return back_to(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.alerts.refusals import CannotBe as CannotBeTold
-from payung.programme.cases.asking import say
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import ask, say
 from payung.programme.people.doors import check_role, signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.proceedings import access, going
 from payung.programme.proceedings.forms import CannotForm
@@ -41,7 +41,7 @@ def take(request: HttpRequest, actor: Actor, hearing: UUID) -> HttpResponse:
     row = access.open_date_for(actor, hearing)
     try:
         going.take_date(actor=actor, hearing=row, at=timezone.now())
-    except (CannotBe, CannotBeTold) as refusal:
+    except CannotBe as refusal:
         messages.warning(request, refusal.sentence)
     else:
         messages.success(request, _("You go. It stands in your calendar."))
@@ -62,6 +62,10 @@ def cannot(request: HttpRequest, actor: Actor, hearing: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Others are asked now."))
             return redirect("dates")
-    context = {"form": form, "about": cannot_ask(), "back": reverse("dates")}
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "proceedings/cannot.html", context, status=status)
+    about = replace(
+        cannot_ask(),
+        title=_("I cannot go"),
+        back=reverse("dates"),
+        back_word=_("My dates"),
+    )
+    return ask(request, form, about)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,15 +12,14 @@ from django.views.decorators.http import require_POST
 
 from payung.engines.proceedings import Body, Deed, StepKind, Track
 from payung.programme.cases.access import NoSuchCase, case_for
-from payung.programme.cases.asking import Ask, say, set_hidden
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.refusals import CannotBe
 from payung.programme.cases.stages import AT_REST, Stage
-from payung.programme.cases.track_words import step_words
 from payung.programme.cases.views.case import opened
+from payung.programme.cases.words.tracks import step_words
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask
 from payung.programme.people.doors import signed_in, unlocked
-from payung.programme.places.queries import unit_names
+from payung.programme.places.queries import office_names
 from payung.programme.proceedings import access, actions, showing, step_deeds
 from payung.programme.proceedings.forms import CloseForm, OpenForm, StepForm
 from payung.programme.proceedings.models import Proceeding
@@ -29,7 +27,7 @@ from payung.programme.proceedings.page import parts_of
 from payung.programme.proceedings.tables import table
 from payung.programme.proceedings.words import deed_label
 
-from .form_page import back_to, form_page, version_in
+from .keeping import ask_and_keep, pressed, version_in
 
 
 DEEDS = {
@@ -56,9 +54,10 @@ def page(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
 def begin(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
     """Begin a proceeding."""
     case = case_for(actor, reference)
-    units = unit_names(actor.country, actor.language)
+    units = office_names(actor.country, actor.language)
     form = OpenForm(request.POST or None, units=units)
-    if request.method == "POST" and form.is_valid():
+
+    def keep() -> None:
         typed = form.cleaned_data
         new = actions.NewProceeding(
             track=Track(typed["track"]),
@@ -66,14 +65,10 @@ def begin(request: HttpRequest, actor: Actor, reference: str) -> HttpResponse:
             unit=typed.get("unit", ""),
             number=typed["number"],
         )
-        try:
-            actions.open_proceeding(actor=actor, case=case, new=new, at=timezone.now())
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
+        actions.open_proceeding(actor=actor, case=case, new=new, at=timezone.now())
+
     about = Ask(title=_("What is to be done at an office?"), button=_("Begin"))
-    return form_page(request, case, form, about)
+    return ask_and_keep(request, case, form, about, keep)
 
 
 @unlocked
@@ -93,23 +88,16 @@ def step(
     form = StepForm(
         request.POST or None, zone=zone_of(case), kind=kind, deed=what, initial=first
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            _keep(actor, row, code, what, form)
-        except actions.ChangedMeanwhile as refusal:
-            row.refresh_from_db()
-            set_hidden(form, "version", str(row.version))
-            say(form, refusal)
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
     about = Ask(
         title=step_words(code),
         button=_("Keep"),
         said=deed_label(what, filed=kind.filed),
     )
-    return form_page(request, case, form, about)
+
+    def keep() -> None:
+        _keep(actor, row, code, what, form)
+
+    return ask_and_keep(request, case, form, about, keep, row=row)
 
 
 @require_POST
@@ -120,7 +108,8 @@ def step_back(
     """Take back the last thing that was written down of a step."""
     case = case_for(actor, reference)
     row = access.proceeding_in(case, proceeding)
-    try:
+
+    def deed() -> None:
         step_deeds.take_back(
             actor=actor,
             proceeding=row,
@@ -129,9 +118,8 @@ def step_back(
             version=version_in(request),
             at=timezone.now(),
         )
-    except CannotBe as refusal:
-        messages.warning(request, refusal.sentence)
-    return back_to(case)
+
+    return pressed(request, case, deed)
 
 
 @unlocked
@@ -143,22 +131,19 @@ def close(
     row = access.proceeding_in(case, proceeding)
     first = {"version": row.version}
     form = CloseForm(request.POST or None, track=Track(row.track), initial=first)
-    if request.method == "POST" and form.is_valid():
+
+    def keep() -> None:
         typed = form.cleaned_data
-        try:
-            actions.close_proceeding(
-                actor=actor,
-                proceeding=row,
-                outcome=typed["outcome"],
-                version=typed["version"],
-                at=timezone.now(),
-            )
-        except CannotBe as refusal:
-            say(form, refusal)
-        else:
-            return back_to(case)
+        actions.close_proceeding(
+            actor=actor,
+            proceeding=row,
+            outcome=typed["outcome"],
+            version=typed["version"],
+            at=timezone.now(),
+        )
+
     about = Ask(title=_("How did it end?"), button=_("End it"))
-    return form_page(request, case, form, about)
+    return ask_and_keep(request, case, form, about, keep)
 
 
 @require_POST
@@ -169,16 +154,16 @@ def reopen(
     """Take the end of a proceeding back."""
     case = case_for(actor, reference)
     row = access.proceeding_in(case, proceeding)
-    try:
+
+    def deed() -> None:
         actions.reopen_proceeding(
             actor=actor,
             proceeding=row,
             version=version_in(request),
             at=timezone.now(),
         )
-    except CannotBe as refusal:
-        messages.warning(request, refusal.sentence)
-    return back_to(case)
+
+    return pressed(request, case, deed)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from payung.engines import sealed
 from payung.gateways.vault import FolderVault
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.revealing import laid_open, stays_closed
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.reports import opening, placing
 from payung.programme.reports.aside_words import not_yet, settled_already, why_aside
@@ -48,12 +49,9 @@ def show(request: HttpRequest, actor: Actor, record: UUID) -> HttpResponse:
     try:
         pairs = placing.show_aside(actor=actor, waiting=waiting, at=timezone.now())
     except (sealed.Refused, ValueError, KeyError):
-        return HttpResponse(_could_not(), status=409, content_type="text/plain")
+        return stays_closed(_could_not())
     text = _in_lines(pairs, _form_of(waiting), actor.language)
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    words = {"label": why_aside(waiting.reason), "text": text, "back": reverse("aside")}
-    return render(request, "reports/shown.html", words)
+    return laid_open(request, why_aside(waiting.reason), reverse("aside"), text)
 
 
 @require_POST

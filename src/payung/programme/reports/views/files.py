@@ -13,6 +13,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -72,8 +73,9 @@ def get(
             at=timezone.now(),
         )
     except file_reading.CannotBeOpened:
-        words = {"report": report, "label": _("File"), "text": _cannot()}
-        return render(request, "reports/shown.html", words, status=409)
+        back = reverse("note", args=[report.reference])
+        words = {"back": back, "label": _("File"), "text": _cannot()}
+        return render(request, "shown.html", words, status=409)
     return _sent(piece, found)
 
 

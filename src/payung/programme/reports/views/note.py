@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from payung.engines import sealed
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import unlocked
+from payung.programme.people.revealing import could_not_open, laid_open, stays_closed
 from payung.programme.places.packs import pack_of
 from payung.programme.reports import access, opening
 from payung.programme.reports.file_reading import media_of
@@ -59,15 +60,11 @@ def show(request: HttpRequest, actor: Actor, reference: str, part: str) -> HttpR
     except opening.NoSuchPart:
         raise access.NoSuchReport(reference) from None
     except sealed.Refused:
-        return HttpResponse(_could_not(), status=409, content_type="text/plain")
+        return stays_closed(could_not_open())
     text = _in_lines(answers, _form_of(report), actor)
-    if "text/plain" in request.headers.get("Accept", ""):
-        response = HttpResponse(text, content_type="text/plain; charset=utf-8")
-    else:
-        context = {"report": report, "label": _label(part), "text": text}
-        response = render(request, "reports/shown.html", context)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return laid_open(
+        request, _label(part), reverse("note", args=[report.reference]), text
+    )
 
 
 def _form_of(report: Report) -> Published:
@@ -131,10 +128,3 @@ def _said(text: str, zone: tzinfo) -> str:
     at = datetime.fromisoformat(text)
     local = at.astimezone(zone) if at.tzinfo else at
     return f"{local:%Y-%m-%d, %H:%M}"
-
-
-def _could_not() -> str:
-    return _(
-        "This could not be opened. If it should open for you, ask a member of the "
-        "team to let you in anew."
-    )

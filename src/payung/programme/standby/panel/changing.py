@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from payung.engines.rostering import Empty
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
-from payung.programme.alerts.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 from payung.programme.standby.models import RosterPeriod
 from payung.programme.standby.panel_models import (

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.engines.dispatch import AlertState
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 from payung.programme.standby import access, kinds
 from payung.programme.standby.alerts import hand_back

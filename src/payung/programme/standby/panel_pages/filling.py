@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from payung.engines.dispatch import Duty
 from payung.engines.rostering import fill
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.standby import access, kinds
 from payung.programme.standby.models import RosterPeriod, Shift
 from payung.programme.standby.panel.questions import Question, question_of

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.standby import access, actions
 from payung.programme.standby.duty_page import coming_leave
-from payung.programme.standby.forms import LeaveForm, say
+from payung.programme.standby.forms import LeaveForm
 from payung.programme.standby.periods import days_span
 
 
@@ -39,15 +40,13 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             messages.success(request, _("It is kept. Nobody is planned for then."))
             return redirect("duty")
-    context = {
-        "form": form,
-        "title": _("Days off"),
-        "button": _("Keep"),
-        "back": reverse("duty"),
-        "back_word": _("Who is on call"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "standby/ask.html", context, status=status)
+    about = Ask(
+        title=_("Days off"),
+        button=_("Keep"),
+        back=reverse("duty"),
+        back_word=_("Who is on call"),
+    )
+    return ask(request, form, about)
 
 
 @require_POST

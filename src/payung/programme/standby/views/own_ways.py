@@ -7,13 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.alerts.models import Way, WayKind
 from payung.programme.alerts.queries import line_is_open
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.alerts.ways import (
     NoSuchWay,
     add_way,
@@ -22,9 +22,12 @@ from payung.programme.alerts.ways import (
     way_for,
 )
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import laid_open, stays_closed
 from payung.programme.people.roles import KEYHOLDERS
-from payung.programme.standby.forms import WayForm, say
+from payung.programme.standby.forms import WayForm
 
 
 @unlocked
@@ -63,14 +66,13 @@ def end(request: HttpRequest, actor: Actor, way_id: UUID) -> HttpResponse:
 @unlocked
 def show(request: HttpRequest, actor: Actor, way_id: UUID) -> HttpResponse:
     """Show her own number to herself, and to nobody else."""
-    text = address_of(_own(actor, way_id))
+    way = _own(actor, way_id)
+    text = address_of(way)
     if text is None:
         said = _("The line is not open. Open it first, then look again.")
-        return HttpResponse(said, status=409, content_type="text/plain; charset=utf-8")
+        return stays_closed(said)
     spelled = text.partition(":")[2] or text
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(spelled, content_type="text/plain; charset=utf-8")
-    return render(request, "standby/shown.html", {"text": spelled})
+    return laid_open(request, way.get_kind_display(), reverse("duty"), spelled)
 
 
 def _own(actor: Actor, way_id: UUID) -> Way:

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.places.packs import pack_of
 from payung.programme.standby import access
-from payung.programme.standby.forms import say
 from payung.programme.standby.models import DutyKind
 from payung.programme.standby.panel_models import PanelMember
 from payung.programme.standby.panel_pages import deeds
@@ -54,17 +54,15 @@ def member(request: HttpRequest, actor: Actor, person_id: int) -> HttpResponse:
         deeds.set_member(actor=actor, person=person, gives=gives, at=timezone.now())
         messages.success(request, _("Kept. The rosters were proven again with it."))
         return redirect("panel")
-    context = {
-        "form": form,
-        "leave": LeavePanelForm(),
-        "person": person,
-        "title": person.handle,
-        "button": _("Keep"),
-        "back": reverse("panel"),
-        "back_word": _("Panel of lawyers"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "standby/panel_member.html", context, status=status)
+    about = Ask(
+        title=person.handle,
+        button=_("Keep"),
+        back=reverse("panel"),
+        back_word=_("Panel of lawyers"),
+        page="standby/panel_member.html",
+        more={"leave": LeavePanelForm(), "person": person},
+    )
+    return ask(request, form, about)
 
 
 @require_POST

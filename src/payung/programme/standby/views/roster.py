@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.places.packs import pack_of
 from payung.programme.standby import access, actions
 from payung.programme.standby.capacity import capacities_of
 from payung.programme.standby.coverage import holes_of
-from payung.programme.standby.forms import PublishForm, RosterForm, say
+from payung.programme.standby.forms import PublishForm, RosterForm
 from payung.programme.standby.loads import loads_of
 from payung.programme.standby.models import FallbackReason, RosterPeriod
 from payung.programme.standby.panel.proving import Proof, certificate_of, latest, prove
@@ -59,15 +60,13 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             say(form, refusal)
         else:
             return redirect(address_of(made))
-    context = {
-        "form": form,
-        "title": _("Begin a roster"),
-        "button": _("Begin"),
-        "back": reverse("roster"),
-        "back_word": _("Roster"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "standby/ask.html", context, status=status)
+    about = Ask(
+        title=_("Begin a roster"),
+        button=_("Begin"),
+        back=reverse("roster"),
+        back_word=_("Roster"),
+    )
+    return ask(request, form, about)
 
 
 @require_POST

@@ -8,22 +8,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.engines.dispatch import Span, local_span
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.access import person_for
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 from payung.programme.places.packs import pack_of
 from payung.programme.standby import access, actions
-from payung.programme.standby.forms import ShiftForm, say
+from payung.programme.standby.forms import ShiftForm
 from payung.programme.standby.models import DutyKind, RosterPeriod, Shift
 from payung.programme.standby.roster_page import could_be_planned
 
@@ -55,8 +56,8 @@ def add(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
             say(form, refusal)
         else:
             return redirect(_on_day(period, typed["day"]))
-    context = {"title": _("Add a shift"), "button": _("Add"), "shift": None}
-    return _ask(request, period, form, context)
+    about = _about(period, _("Add a shift"), _("Add"))
+    return ask(request, form, about)
 
 
 @signed_in
@@ -86,8 +87,8 @@ def shift(request: HttpRequest, actor: Actor, shift_id: UUID) -> HttpResponse:
             say(form, refusal)
         else:
             return redirect(_on_day(period, typed["day"]))
-    context = {"title": duty.label, "button": _("Keep"), "shift": found}
-    return _ask(request, period, form, context)
+    about = _about(period, str(duty.label), _("Keep"), shift=found)
+    return ask(request, form, about)
 
 
 @require_POST
@@ -124,20 +125,17 @@ def take_out(request: HttpRequest, actor: Actor, shift_id: UUID) -> HttpResponse
     return redirect(_on_day(found.period, day))
 
 
-def _ask(
-    request: HttpRequest,
-    period: RosterPeriod,
-    form: ShiftForm,
-    context: Mapping[str, object],
-) -> HttpResponse:
-    everything = {
-        **context,
-        "form": form,
-        "back": address_of(period),
-        "back_word": _("Roster"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "standby/shift.html", everything, status=status)
+def _about(
+    period: RosterPeriod, title: str, button: str, *, shift: Shift | None = None
+) -> Ask:
+    return Ask(
+        title=title,
+        button=button,
+        back=address_of(period),
+        back_word=_("Roster"),
+        page="standby/shift.html",
+        more={"shift": shift},
+    )
 
 
 def _span(period: RosterPeriod, day: date, starts: time, ends: time) -> Span:

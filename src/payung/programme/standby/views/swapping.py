@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.alerts.refusals import CannotBe
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.standby import access, actions
 from payung.programme.standby.models import Swap

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from payung.engines.clocks import Event
+from payung.programme.cases.held_models import HeldKind
+from payung.programme.cases.held_spans import HeldAt
+from payung.programme.cases.queries import clock_label
 
-from .held_models import HeldKind
-from .held_spans import HeldAt
-from .queries import clock_label
-from .step_words import step_label
+from .steps import step_label
 
 
 def step_or_place(code: str) -> str:

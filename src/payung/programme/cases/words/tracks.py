@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from payung.engines.proceedings import Track
-
-from .models import Happened
+from payung.programme.cases.models import Happened
 
 
 class HearingState(models.TextChoices):
