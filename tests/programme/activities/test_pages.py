@@ -34,7 +34,7 @@ HOURS = {"starts": "10:00", "ends": "12:00"}
 def planned(client: Client, office: Office, days: int, **more: str) -> Activity:
     given = {
         "key": str(uuid4()),
-        "kind": "training",
+        "kind": "other",
         "team": str(office.team.pk),
         "day": day_from_now(days),
         **HOURS,

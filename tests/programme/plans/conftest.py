@@ -20,10 +20,20 @@ from payung.programme.plans.drafting import (
     start_programme,
 )
 from payung.programme.plans.models import Doer, ObjectiveCode, PlanVersion, Programme
-from tests.cast import MAYA, OUTSIDER, PASSPHRASE, SUNITA, account, as_actor, team_of
+from tests.cast import (
+    MAYA,
+    OUTSIDER,
+    PASSPHRASE,
+    SUNITA,
+    Part,
+    account,
+    as_actor,
+    team_of,
+)
 
 
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
+BINA = Part(handle="bina", country="np", roles=SUNITA.roles)
 FIRST = date(2026, 9, 1)
 
 
@@ -39,7 +49,7 @@ NOW = local(11, 20)
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """A coordinator and a paralegal in a team, and somebody outside it."""
+    """A coordinator and two paralegals in a team, and somebody outside it."""
 
     team: Team
     maya: Actor
@@ -49,7 +59,7 @@ class Office:
 
 @pytest.fixture
 def office(db: None) -> Office:
-    team, [maya, sunita] = team_of(MAYA, SUNITA)
+    team, [maya, sunita, _bina] = team_of(MAYA, SUNITA, BINA)
     return Office(
         team=team, maya=maya, sunita=sunita, outsider=as_actor(account(OUTSIDER))
     )

@@ -123,7 +123,7 @@ def test_a_line_shows_what_it_promises_and_what_was_planned(
 
     page = signed_in("sunita").get(f"/plan/lines/{line.pk}").content.decode()
 
-    assert "LAW_MEET" in page
+    assert "Monthly lawyer meetings held" in page
     assert "September 2026" in page
     assert "Nothing is in the calendar for this yet." in page
     outside = signed_in("outsider").get(f"/plan/lines/{line.pk}")

@@ -14,12 +14,13 @@ from payung.engines import sealed
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.stored_keys import row_of
 
 from . import kinds
 from .categories import is_category
 from .models import Activity, Kind, Participation, Reason, State
-from .refusals import CannotBe
+from .work import refuse_elsewhere, work_of
 
 
 NOTE = "activity.note"
@@ -56,6 +57,8 @@ class NewActivity:
     key: UUID | None = None
     owner: Person | None = None
     note: str = ""
+    # Somebody said that it is not on the plan.
+    apart: bool = False
 
 
 @transaction.atomic
@@ -73,7 +76,7 @@ def plan_activity(*, actor: Actor, new: NewActivity, at: datetime) -> Activity:
             return before
     activity = row_of_new(actor, new, at)
     if new.note:
-        _seal_note(actor, activity, new.note)
+        seal_note(actor, activity, new.note)
     activity.save(force_insert=True)
     subject = str(activity.pk)
     record(kinds.PLANNED, actor=actor, subject=subject, at=at, what=new.kind.value)
@@ -117,6 +120,27 @@ def hold(
     return fresh
 
 
+def hold_here(
+    *,
+    actor: Actor,
+    activity: Activity,
+    started: datetime,
+    ended: datetime,
+    came: Mapping[str, int],
+    at: datetime,
+) -> Activity:
+    """Write down that it was held where no app carries it out; raise CannotBe."""
+    refuse_elsewhere(activity)
+    return hold(
+        actor=actor,
+        activity=activity,
+        started=started,
+        ended=ended,
+        came=came,
+        at=at,
+    )
+
+
 @transaction.atomic
 def postpone(
     *,
@@ -139,11 +163,15 @@ def postpone(
         site=fresh.site,
         line=fresh.line,
         owner=fresh.owner,
+        apart=fresh.apart,
     )
     fresh.instead = plan_activity(actor=actor, new=new, at=at)
     fresh.state, fresh.reason, fresh.due_at = State.POSTPONED, reason, None
     fresh.changed_at = at
     fresh.save()
+    work = work_of(fresh.kind)
+    if work is not None and work.moved is not None:
+        work.moved(fresh, fresh.instead)
     subject = str(fresh.pk)
     record(kinds.MOVED, actor=actor, subject=subject, at=at, reason=reason.value)
     return fresh.instead
@@ -174,6 +202,7 @@ def row_of_new(actor: Actor, new: NewActivity, at: datetime) -> Activity:
         kind=new.kind,
         site=new.site,
         line=new.line,
+        apart=new.apart,
         planned_start=new.start,
         planned_end=new.end,
         due_at=new.end + GRACE,
@@ -190,7 +219,7 @@ def count_who_came(activity: Activity, came: Mapping[str, int]) -> None:
         raise NoSuchCategory(
             _("This group is not on the list. Open the page again."), field="came"
         )
-    activity.came.filter(card=None).delete()
+    activity.came.filter(card=None, by_card=False).delete()
     Participation.objects.bulk_create(
         Participation(activity=activity, category=letters, count=count)
         for letters, count in came.items()
@@ -204,12 +233,15 @@ def _is_written_down(
     """Return whether exactly this stands there: a form that was sent twice."""
     if (activity.held_start, activity.held_end) != (started, ended):
         return False
-    there = activity.came.filter(card=None).values_list("category", "count")
+    there = activity.came.filter(card=None, by_card=False).values_list(
+        "category", "count"
+    )
     given = {letters: count for letters, count in came.items() if count}
     return activity.state == State.HELD and dict(there) == given
 
 
-def _seal_note(actor: Actor, activity: Activity, note: str) -> None:
+def seal_note(actor: Actor, activity: Activity, note: str) -> None:
+    """Seal what was noted under a key of its own; the activity is not saved yet."""
     secret = sealed.new_record_secret(uuid4())
     keys = actor.unlocked.team(activity.team_id, activity.team.epoch)
     row_of(sealed.wrap_within_team(secret, keys)).save(force_insert=True)

@@ -72,9 +72,8 @@ def standing(activity: Activity) -> tuple[dict[str, int], str]:
     """Return what the counters show for what was written down, and the one setting."""
     numbers: dict[str, int] = {}
     settings: dict[str, int] = {}
-    for letters, count in activity.came.filter(card=None).values_list(
-        "category", "count"
-    ):
+    heads = activity.came.filter(card=None, by_card=False)
+    for letters, count in heads.values_list("category", "count"):
         name = f"{letters[0]}{letters[1]}{letters[3]}"
         numbers[name] = numbers.get(name, 0) + count
         settings[letters[2]] = settings.get(letters[2], 0) + count

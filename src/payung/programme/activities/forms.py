@@ -17,16 +17,10 @@ from .categories import Setting
 from .counters import all_fields
 from .models import Kind, Reason
 from .once import OnceForm
-from .refusals import CannotBe
+from .rooms import Room, RoomField, offer_rooms, refuse_room_of_others
 
 
 MOST = 999
-
-
-def say(form: forms.Form, refusal: CannotBe) -> None:
-    """Put a refusal where it belongs in the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.sentence)
 
 
 class HoursForm(forms.Form):
@@ -70,12 +64,7 @@ class PlanForm(HoursForm, OnceForm):
     team = forms.ModelChoiceField(
         label=_("Which team"), queryset=Team.objects.none(), empty_label=None
     )
-    site = forms.SlugField(
-        label=_("Short name of the room"),
-        required=False,
-        max_length=40,
-        help_text=_("A short name only. An address is kept with the room."),
-    )
+    site = RoomField(label=_("In which room"), required=False)
     owner = forms.ModelChoiceField(
         label=_("Who sees to it"),
         queryset=Person.objects.none(),
@@ -96,11 +85,20 @@ class PlanForm(HoursForm, OnceForm):
         *given: Any,
         teams: QuerySet[Team],
         people: QuerySet[Person],
+        rooms: tuple[Room, ...],
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         _offer(self, "team", teams)
         _offer(self, "owner", people)
+        offer_rooms(self, rooms)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a room of another team."""
+        said = super().clean() or {}
+        if "team" in said:
+            refuse_room_of_others(self, team=said["team"].pk)
+        return said
 
 
 class MoveForm(HoursForm):

@@ -61,6 +61,8 @@ class Activity(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     site = models.CharField(max_length=40, blank=True)
     line = models.UUIDField(null=True, db_index=True)
+    # Somebody said that it is not on the plan: no line counts it in by itself.
+    apart = models.BooleanField(default=False, db_default=False)
     planned_start = models.DateTimeField()
     planned_end = models.DateTimeField()
     held_start = models.DateTimeField(null=True)
@@ -97,6 +99,7 @@ class Activity(models.Model):
             "kind",
             "site",
             "line",
+            "apart",
             "planned_start",
             "planned_end",
             "held_start",
@@ -116,7 +119,10 @@ class Activity(models.Model):
 
 
 class Card(models.Model):
-    """A member card: a random token that is printed, of which only a digest is kept."""
+    """A member card: a random token that is printed, of which only a digest is kept.
+
+    The digest is keyed: without the key of the installation no card leads to its row.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     team = models.ForeignKey(Team, models.CASCADE, related_name="cards")
@@ -131,19 +137,62 @@ class Card(models.Model):
         return f"card {self.pk}"
 
 
+class Work(models.TextChoices):
+    """Where cards are shown that are told apart."""
+
+    ROOM = "room", _("In a room")
+    OUTREACH = "outreach", _("On a visit")
+    COURSE = "course", _("In a course")
+
+
+class CardsShown(models.Model):
+    """How many different cards were shown in a period whose cards are forgotten.
+
+    `parts` has counts only: of `cells` each card is in one, of `places` in each where it
+    was shown. `sketch` is of a month; what comes late is joined to it, and it goes when
+    nothing late is looked for any more.
+    """
+
+    country = models.CharField(max_length=2)
+    work = models.CharField(max_length=8, choices=Work.choices)
+    period = models.CharField(max_length=8)
+    count = models.PositiveIntegerField()
+    parts = models.JSONField(default=dict)
+    sketch = models.BinaryField(null=True)
+    forgotten_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "work", "period"], name="activities_cards_shown_once"
+            )
+        ]
+
+    class Secrecy:
+        coded = ("count", "parts", "sketch")
+        plain = ("id", "country", "work", "period", "forgotten_at")
+
+    def __str__(self) -> str:
+        return f"cards shown in {self.country} {self.period}"
+
+
 class Participation(models.Model):
-    """Who came: so many of a category, or one card. Never a name."""
+    """Who came: so many of a category, or one card. Never a name.
+
+    `by_card`: so many of a category came with cards, which are forgotten since.
+    """
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="came")
     category = models.CharField(max_length=4)
     count = models.PositiveIntegerField(default=1)
     card = models.ForeignKey(Card, models.CASCADE, null=True, related_name="came")
+    by_card = models.BooleanField(default=False, db_default=False)
     minutes = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["activity", "category"],
+                fields=["activity", "category", "by_card"],
                 condition=models.Q(card=None),
                 name="activities_category_once",
             ),
@@ -155,7 +204,7 @@ class Participation(models.Model):
         ]
 
     class Secrecy:
-        coded = ("category", "count", "card", "minutes")
+        coded = ("category", "count", "card", "by_card", "minutes")
         plain = ("id", "activity")
 
     def __str__(self) -> str:

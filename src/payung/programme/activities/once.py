@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -19,3 +20,10 @@ class OnceForm(forms.Form):
             "invalid": _("Open the page again and send it from there."),
         },
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Say above the form what is wrong with the key: nobody sees its field."""
+        said = super().clean() or {}
+        for sentence in self.errors.get("key", ()):
+            self.add_error(None, sentence)
+        return said

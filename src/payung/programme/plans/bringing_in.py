@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.importing.files import NotWhatItSays
 from payung.programme.reports.importing.sheets import Grid, Line, read_sheet
 
@@ -19,7 +20,6 @@ from . import access, kinds
 from .drafting import locked_draft, name_of, put_line
 from .models import PlanVersion
 from .months import months_from
-from .refusals import CannotBe
 from .sheet_rows import COLUMNS, Ground, WrongCell, columns_of, line_of
 
 

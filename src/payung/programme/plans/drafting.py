@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from payung.programme.activities.models import Kind
+from payung.programme.findings.periods import month_of
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
@@ -29,7 +30,7 @@ from .models import (
     PlanVersion,
     Programme,
 )
-from .months import month_of, months_from
+from .months import months_from
 from .refusals import HasDraft, IsApproved, NothingInIt, NotInThePlan, SameLine
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import Sheet, sheets
@@ -30,6 +31,14 @@ def checked(codes: Iterable[str]) -> list[str]:
                 field="indicators",
             )
     return given
+
+
+def said(code: str) -> str:
+    """Return the name of an indicator in the language that is spoken now."""
+    sheet = known_indicators().get(code)
+    if sheet is None:
+        return code
+    return sheet.name.get(get_language() or "en", sheet.name["en"])
 
 
 @lru_cache(maxsize=4)

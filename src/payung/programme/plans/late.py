@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 
 from payung.programme.activities.access import activities_of
 from payung.programme.activities.models import Activity, Reason, State
 from payung.programme.activities.queries import late
+from payung.programme.activities.rooms import rooms_of
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 
@@ -20,7 +22,7 @@ from .months import start_of
 
 
 WEEK = timedelta(days=7)
-SHOWN = 50
+A_PAGE = 15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +34,7 @@ class Told:
 
     activity: Activity
     what: str
+    room: str
     unsaid: bool
 
 
@@ -51,9 +54,10 @@ class ReasonCount:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Late:
-    """What is late, the first of it one by one, and why things were not held."""
+    """What is late, a page of it one by one, and why things were not held."""
 
     rows: tuple[Told, ...]
+    page: Page[Activity]
     count: int
     missed: int
     reasons: tuple[ReasonCount, ...]
@@ -68,11 +72,18 @@ class Day:
     rows: tuple[Told, ...]
 
 
-def late_and_why(actor: Actor, *, since: datetime, at: datetime) -> Late:
+def how_many_late(actor: Actor, *, at: datetime) -> int:
+    """Return of how many things nobody has said what came of them."""
+    return late(actor, at=at).count()
+
+
+def late_and_why(
+    actor: Actor, *, since: datetime, at: datetime, page: str | None = None
+) -> Late:
     """Return what her teams have not said, and the reasons given since a moment."""
     # The newest first: of last week somebody still knows.
     rows = late(actor, at=at).select_related("owner", "team")
-    open_rows = rows.order_by("-planned_start", "pk")
+    shown = Paginator(rows.order_by("-planned_start", "pk"), A_PAGE).get_page(page)
     unheld = activities_of(actor).filter(planned_start__gte=since, planned_start__lt=at)
     moved = Count("pk", filter=Q(state=State.POSTPONED))
     off = Count("pk", filter=Q(state=State.CANCELLED))
@@ -91,8 +102,9 @@ def late_and_why(actor: Actor, *, since: datetime, at: datetime) -> Late:
         for row in counted
     ]
     return Late(
-        rows=_told(actor, open_rows[:SHOWN], at),
-        count=open_rows.count(),
+        rows=_told(actor, shown, at),
+        page=shown,
+        count=shown.paginator.count,
         missed=unheld.filter(state=State.MISSED).count(),
         reasons=tuple(sorted(reasons, key=lambda one: (-one.total, one.label))),
     )
@@ -144,10 +156,12 @@ def activities_of_line(actor: Actor, line: PlanLine) -> tuple[Activity, ...]:
 def _told(actor: Actor, rows: Iterable[Activity], at: datetime) -> tuple[Told, ...]:
     found = list(rows)
     what = what_it_is(actor, [one.line for one in found if one.line])
+    rooms = {room.code: room.name for room in rooms_of(actor)}
     return tuple(
         Told(
             activity=one,
             what=what.get(one.line, "") if one.line else "",
+            room=rooms.get(one.site, one.site),
             unsaid=one.state == State.PLANNED and one.planned_end < at,
         )
         for one in found

@@ -18,9 +18,11 @@ from payung.programme.findings.periods import shifted
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
+from payung.programme.safe_spaces.of_the_plan import follow_days
 
 from . import access, kinds
 from .drafting import name_of
+from .joining import join_work, serves
 from .models import PlanLine, PlanVersion, Programme, Slot
 from .months import month_at, spread, start_of
 from .refusals import NotApproved
@@ -62,11 +64,15 @@ def put_into_calendar(*, actor: Actor, version: PlanVersion, at: datetime) -> Fi
     mine = access.lines_of(actor, version).filter(team_id__in=tuple(actor.own_teams))
     lines = list(mine)
     open_ones = _open(lines)
-    counted_in = _count_in(open_ones, version, actor.country)
+    free = _unclaimed(version, actor.country)
+    # Before those that are open: a bare row of an earlier press is not planned twice.
+    joined = join_work(lines, free)
+    counted_in = _count_in(open_ones, free)
     left = [one for one in open_ones if one not in counted_in]
     made = _make(actor, left, at)
-    filled = Filled(made=len(made), counted_in=len(counted_in))
-    if made or counted_in:
+    _follow_open_days(version, lines, at)
+    filled = Filled(made=len(made), counted_in=len(counted_in) + joined)
+    if made or counted_in or joined:
         subject, counts = name_of(version), asdict(filled)
         record(kinds.MADE, actor=actor, subject=subject, at=at, **counts)
     return filled
@@ -87,13 +93,12 @@ def _open(lines: list[PlanLine]) -> list[_Wanted]:
 
 
 def _count_in(
-    wanted: list[_Wanted], version: PlanVersion, country: str
+    wanted: list[_Wanted], free: Mapping[date, list[Activity]]
 ) -> dict[_Wanted, Activity]:
     """Give what others planned to the lines that it serves; return what went where."""
-    free = _unclaimed(version, country)
     found: dict[_Wanted, Activity] = {}
     for one in wanted:
-        fits = (row for row in free.get(one.month, ()) if _serves(row, one.line))
+        fits = (row for row in free.get(one.month, ()) if serves(row, one.line))
         row = next(fits, None)
         if row is not None:
             free[one.month].remove(row)
@@ -104,11 +109,21 @@ def _count_in(
     return found
 
 
+def _follow_open_days(
+    version: PlanVersion, lines: list[PlanLine], at: datetime
+) -> None:
+    """Let days on which rooms were open already stand for what the plan has of them."""
+    teams = {line.team_id for line in lines if line.kind == Kind.OPENING}
+    last = shifted(version.first_month, version.months) - timedelta(days=1)
+    follow_days(teams, first=version.first_month, last=last, at=at)
+
+
 def _unclaimed(version: PlanVersion, country: str) -> dict[date, list[Activity]]:
     zone, first = pack_of(country).zone(), version.first_month
     rows = Activity.objects.filter(
         country=country,
         line=None,
+        apart=False,
         planned_start__gte=start_of(first, zone),
         planned_start__lt=start_of(shifted(first, version.months), zone),
     )
@@ -116,11 +131,6 @@ def _unclaimed(version: PlanVersion, country: str) -> dict[date, list[Activity]]
     for row in rows.exclude(state=State.POSTPONED).order_by("planned_start", "pk"):
         by_month.setdefault(month_at(row.planned_start, zone), []).append(row)
     return by_month
-
-
-def _serves(row: Activity, line: PlanLine) -> bool:
-    same = row.team_id == line.team_id and row.kind == line.kind
-    return same and line.site in ("", row.site)
 
 
 def _make(actor: Actor, wanted: list[_Wanted], at: datetime) -> list[Activity]:

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from payung.programme.findings.periods import shifted
-
-
-def month_of(day: date) -> date:
-    """Return the first day of its month."""
-    return date(day.year, day.month, 1)
+from payung.programme.findings.periods import month_of, shifted
 
 
 def month_at(moment: datetime, zone: ZoneInfo) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class IsApproved(CannotBe):
@@ -31,15 +31,3 @@ class NotInThePlan(CannotBe):
 
 class SameLine(CannotBe):
     """The plan holds this line already."""
-
-
-__all__ = [
-    "CannotBe",
-    "HasDraft",
-    "IsApproved",
-    "NoSuchIndicator",
-    "NotApproved",
-    "NotInThePlan",
-    "NothingInIt",
-    "SameLine",
-]

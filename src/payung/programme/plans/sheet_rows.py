@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from payung.programme.activities.models import Kind
 from payung.programme.people.models import Person, Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.reports.importing.sheets import Grid, Line
 
 from .drafting import NewLine
 from .models import Doer, ObjectiveCode
 from .reading_months import MadeADay, NotMonths, read_months
-from .refusals import CannotBe
 
 
 class SheetLacks(CannotBe):

@@ -5,21 +5,32 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.engines import sealed
 from payung.programme.activities import actions, counters, showing
 from payung.programme.activities.access import activity_for
 from payung.programme.activities.categories import First
-from payung.programme.activities.forms import HoldForm, hours_of, say
+from payung.programme.activities.forms import HoldForm, hours_of
 from payung.programme.activities.models import Activity, State
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.rooms import rooms_of
+from payung.programme.activities.taking_up import CAN_BE_BEGUN
+from payung.programme.activities.work import (
+    DoneElsewhere,
+    is_begun,
+    refuse_elsewhere,
+    work_of,
+)
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import say
 from payung.programme.people.doors import signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import revealed
 from payung.programme.places.packs import pack_of
 
 
@@ -30,12 +41,17 @@ OPEN = frozenset({State.PLANNED, State.MISSED})
 def show(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
     """Show what is planned, what became of it, and who came."""
     row, at = activity_for(actor, activity), timezone.now()
-    came = list(row.came.filter(card=None).values_list("category", "count"))
-    cards = row.came.filter(card__isnull=False).count()
+    heads = row.came.filter(card=None, by_card=False)
+    came = list(heads.values_list("category", "count"))
+    everybody = row.came.aggregate(n=Sum("count"))["n"] or 0
+    cards = everybody - sum(count for _letters, count in came)
+    rooms = {one.code: one.name for one in rooms_of(actor)}
     context = {
+        **_elsewhere(row),
         "row": row,
+        "room": rooms.get(row.site, row.site),
         "came": counters.in_words(came),
-        "total": sum(count for _letters, count in came) + cards,
+        "total": everybody,
         "cards": cards,
         "is_open": row.state in OPEN,
         "is_held": row.state == State.HELD,
@@ -49,11 +65,16 @@ def show(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
 def hold(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
     """Write down that it was held and who came; sent twice it counts once."""
     row, zone = activity_for(actor, activity), pack_of(actor.country).zone()
+    try:
+        refuse_elsewhere(row)
+    except DoneElsewhere as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("activity", row.pk)
     form = HoldForm(request.POST or None, zone=zone, initial=_standing(row, actor))
     if request.method == "POST" and form.is_valid():
         started, ended = form.span()
         try:
-            actions.hold(
+            actions.hold_here(
                 actor=actor,
                 activity=row,
                 started=started,
@@ -83,14 +104,30 @@ def hold(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
 def note(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
     """Open what was noted: as text for the page's script, as a page without."""
     row = activity_for(actor, activity)
-    try:
-        text = showing.show_note(actor=actor, activity=row, at=timezone.now())
-    except sealed.Refused:
-        said = _("This could not be opened. Try again.")
-        return HttpResponse(said, status=409, content_type="text/plain")
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    return render(request, "activities/note.html", {"row": row, "text": text})
+    return revealed(
+        request,
+        _("What was noted"),
+        reverse("activity", args=[row.pk]),
+        lambda: showing.show_note(actor=actor, activity=row, at=timezone.now()),
+    )
+
+
+def _elsewhere(row: Activity) -> dict[str, object]:
+    """Return where the work is begun or goes on; of a kind that no app carries out {}.
+
+    `leaves`: it is moved and called off there too.
+    """
+    work = work_of(row.kind)
+    if work is None:
+        return {}
+    begun = is_begun(row)
+    can_begin = not begun and row.state in CAN_BE_BEGUN
+    return {
+        "work": work,
+        "begun_at": work.page(row) if begun else "",
+        "begin_at": work.begin(row) if can_begin else "",
+        "leaves": begun and work.leave is not None,
+    }
 
 
 def _standing(row: Activity, actor: Actor) -> dict[str, object]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,13 +20,15 @@ from payung.programme.activities.forms import (
     MoveForm,
     PlanForm,
     hours_of,
-    say,
 )
 from payung.programme.activities.models import Activity, Kind, Reason
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.rooms import rooms_of
+from payung.programme.activities.work import is_begun, work_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, unlocked
 from payung.programme.people.models import Person, Team, TeamKind
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 
@@ -49,6 +51,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         zone=pack_of(actor.country).zone(),
         teams=teams.order_by("name"),
         people=people.distinct().order_by("handle"),
+        rooms=rooms_of(actor),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -64,6 +67,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 def move(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
     """Move it to another day, with the reason."""
     row, zone = activity_for(actor, activity), pack_of(actor.country).zone()
+    if elsewhere := _leave_at(row):
+        return redirect(elsewhere)
     later = hours_of(row.planned_start + A_WEEK, row.planned_end + A_WEEK, zone)
     form = MoveForm(request.POST or None, zone=zone, initial=later)
     if request.method == "POST" and form.is_valid():
@@ -91,6 +96,8 @@ def move(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
 def cancel(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
     """Call it off, with the reason."""
     row = activity_for(actor, activity)
+    if elsewhere := _leave_at(row):
+        return redirect(elsewhere)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = Reason(form.cleaned_data["reason"])
@@ -102,6 +109,14 @@ def cancel(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
             messages.success(request, _("Called off."))
             return redirect("activity", row.pk)
     return _ask(request, form, title=_("Call it off"), button=_("Call it off"), row=row)
+
+
+def _leave_at(row: Activity) -> str:
+    """Return the page on which begun work is moved and called off, "" where this is."""
+    work = work_of(row.kind)
+    if work is None or work.leave is None or not is_begun(row):
+        return ""
+    return work.leave(row)
 
 
 def _new(form: PlanForm) -> actions.NewActivity:
@@ -127,13 +142,10 @@ def _ask(
     button: str,
     row: Activity | None = None,
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "row": row,
-        "back": reverse("activity", args=[row.pk]) if row else reverse("plan-week"),
-        "back_word": row.get_kind_display() if row else _("My week"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "activities/ask.html", context, status=status)
+    about = Ask(
+        title=title,
+        button=button,
+        back=reverse("activity", args=[row.pk]) if row else reverse("plan-week"),
+        back_word=row.get_kind_display() if row else _("My week"),
+    )
+    return ask(request, form, about)

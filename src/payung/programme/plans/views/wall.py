@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,19 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from payung.programme.activities.rooms import rooms_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.packs import pack_of
 from payung.programme.plans import access, late, making
+from payung.programme.plans.indicator_codes import said
 from payung.programme.plans.marks import SIGNS, Mark
 from payung.programme.plans.models import PlanVersion
 from payung.programme.plans.months import start_of
-from payung.programme.plans.refusals import CannotBe
 from payung.programme.plans.wall import wall_of
 
 
 A_YEAR = timedelta(days=365)
+A_PAGE = 12
 
 
 @signed_in
@@ -52,11 +56,16 @@ def line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
         one.cells for group in found.groups for one in group.rows if one.line == row
     ]
     planned = late.activities_of_line(actor, row)
+    rooms = {room.code: room.name for room in rooms_of(actor)}
+    coming = [one for one in planned if one.planned_end >= at]
+    before = [one for one in reversed(planned) if one.planned_end < at]
     context = {
         "line": row,
+        "room": rooms.get(row.site, row.site),
+        "indicators": [said(code) for code in row.indicators],
         "cells": [cell for cell in cells if cell.mark is not Mark.NOTHING],
-        "coming": [one for one in planned if one.planned_end >= at],
-        "before": [one for one in reversed(planned) if one.planned_end < at],
+        "coming": Paginator(coming, A_PAGE).get_page(request.GET.get("coming")),
+        "before": Paginator(before, A_PAGE).get_page(request.GET.get("before")),
         "plans": access.may_plan(actor),
     }
     return render(request, "plans/line.html", context)
@@ -67,7 +76,8 @@ def late_and_why(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what is late and the reasons that were given."""
     check_role(actor, *KEYHOLDERS)
     at = timezone.now()
-    found = late.late_and_why(actor, since=_since(actor, at), at=at)
+    since, page = _since(actor, at), request.GET.get("page")
+    found = late.late_and_why(actor, since=since, at=at, page=page)
     return render(request, "plans/late.html", {"late": found, "here": "late"})
 
 
@@ -76,10 +86,9 @@ def week(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show seven days from today."""
     check_role(actor, *KEYHOLDERS)
     at = timezone.now()
-    unsaid = late.late_and_why(actor, since=_since(actor, at), at=at).count
     context = {
         "days": late.week_of(actor, at=at),
-        "unsaid": unsaid,
+        "unsaid": late.how_many_late(actor, at=at),
         "here": "week",
         "may_add": bool(actor.own_teams),
     }

@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.activities.forms import say
 from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 from payung.programme.plans import access, bringing_in, drafting
 from payung.programme.plans.forms import (
@@ -29,7 +30,6 @@ from payung.programme.plans.forms import (
 from payung.programme.plans.models import PlanLine, PlanVersion, Programme
 from payung.programme.plans.month_words import said
 from payung.programme.plans.months import month_at, months_from
-from payung.programme.plans.refusals import CannotBe
 from payung.programme.plans.sheet_rows import COLUMNS
 
 
@@ -221,12 +221,5 @@ def _ask(
     button: str,
     back: str = "plan",
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "back": reverse(back),
-        "back_word": _("The plan"),
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "activities/ask.html", context, status=status)
+    about = Ask(title=title, button=button, back=reverse(back), back_word=_("The plan"))
+    return ask(request, form, about)
