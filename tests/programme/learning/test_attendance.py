@@ -21,6 +21,7 @@ from payung.programme.learning.models import (
     TrainingSession,
 )
 from payung.programme.learning.refusals import AlreadyIn, NotWritten, TooEarly
+from tests.cast import OFFICER, team_of
 
 from .conftest import NOW, WOMAN, Office, a_group, hold_day, let_in, local
 
@@ -186,3 +187,14 @@ def test_they_are_asked_again_sixty_days_after_the_last_day(
 
     group.refresh_from_db()
     assert group.follow_up_on == local(8, 31).date()
+
+
+def test_a_card_of_another_team_of_the_country_comes_into_a_group(
+    office: Office, group: CourseGroup
+) -> None:
+    team, [officer] = team_of(OFFICER, name="Hill team")
+    card = make_card(actor=officer, team=team, at=NOW)
+
+    row = let_in(office, group, card=card.code)
+
+    assert row.card == card.row

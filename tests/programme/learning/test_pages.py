@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -229,6 +230,7 @@ def test_anybody_can_check_a_paper_and_learns_nothing_else(
         "team": str(office.team.pk),
         "version": str(version.pk),
         "on": "2026-07-01",
+        "key": str(uuid4()),
     }
     maya.post("/learn/papers/give", given)
     row = Certificate.objects.get()
@@ -248,6 +250,26 @@ def test_anybody_can_check_a_paper_and_learns_nothing_else(
         assert version.title not in page.content.decode()
 
 
+def test_the_dots_of_a_paper_lead_those_who_give_papers_to_it_and_nobody_else(
+    office: Office, maya: Client, group: CourseGroup
+) -> None:
+    let_in(office, group)
+    for number in (1, 2, 3, 4):
+        hold_day(office, group, number, 1)
+    maya.post(f"/learn/groups/{group.pk}/certificate/1")
+    row = Certificate.objects.get()
+    token = print_token(row, office)
+
+    hers = maya.get(f"/learn/check/{token}").content.decode()
+    others = Client().get(f"/learn/check/{token}").content.decode()
+    page = maya.get(f"/learn/groups/{group.pk}/").content.decode()
+
+    assert f"/learn/papers/{row.pk}/" in hers
+    assert str(row.pk) not in others
+    assert str(row.pk) not in page
+    assert "Another for a lost one" in page
+
+
 def print_token(row: Certificate, office: Office) -> str:
     return print_copy(actor=office.maya, certificate=row, at=row.made_at).token
 
@@ -260,7 +282,8 @@ def test_questions_brought_in_show_which_rows_were_left_out(maya: Client) -> Non
     )
     file = SimpleUploadedFile("asked.csv", table.encode())
 
-    page = maya.post("/learn/questions/bring-in", {"code": "basics", "file": file})
+    given = {"code": "basics", "file": file, "key": str(uuid4())}
+    page = maya.post("/learn/questions/bring-in", given)
 
     words = " ".join(unescape(page.content.decode()).split())
     assert "1 questions are in." in words
@@ -275,6 +298,7 @@ def test_what_was_seen_at_work_is_ticked_on_a_second_page(
         "team": str(office.team.pk),
         "version": str(version.pk),
         "on": "2026-07-01",
+        "key": str(uuid4()),
     }
     first = maya.post("/learn/seen", given)
 
@@ -294,6 +318,7 @@ def test_a_course_is_written_and_planned_for_a_group(
         "modules": "One\nTwo",
         "pass_percent": "60",
         "months_valid": "24",
+        "key": str(uuid4()),
     }
     maya.post("/learn/courses/write", written)
     version = CourseVersion.objects.get()
@@ -307,6 +332,7 @@ def test_a_course_is_written_and_planned_for_a_group(
         "hours": "3",
         "days": "5",
         "every": "7",
+        "key": str(uuid4()),
     }
     maya.post("/learn/groups/new", planned)
 

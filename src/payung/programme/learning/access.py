@@ -10,14 +10,19 @@ from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import KEYHOLDERS, Role
 
+from .codes import Entered
 from .models import (
+    Assessment,
     Certificate,
     Course,
     CourseGroup,
+    EarlierSheet,
     Enrolment,
     Item,
     ItemBank,
+    SmileSheet,
     TrainingSession,
+    UseSheet,
 )
 
 
@@ -105,6 +110,39 @@ def enrolment_for(actor: Actor, group: UUID, number: int) -> Enrolment:
     ).first()
     if found is None:
         raise NotThere(str(number))
+    return found
+
+
+def sheet_for(actor: Actor, test: UUID) -> Assessment:
+    """Return one test of a group of hers that was typed from paper; raise NotThere."""
+    rows = Assessment.objects.select_related("group__version", "group__bank")
+    mine = rows.filter(group__in=groups_of(actor), entered=Entered.PAPER)
+    found = mine.filter(pk=test).first()
+    if found is None:
+        raise NotThere(str(test))
+    return found
+
+
+def taken_out_for(actor: Actor, test: UUID) -> EarlierSheet | None:
+    """Return a sheet of a group of hers that was taken out, or None."""
+    rows = EarlierSheet.objects.filter(group__in=groups_of(actor), taken_out=True)
+    return rows.filter(pk=test).first()
+
+
+def heap_for(actor: Actor, sheet: UUID) -> SmileSheet:
+    """Return one heap of paper with faces, of a group of hers; raise NotThere."""
+    mine = SmileSheet.objects.filter(group__in=groups_of(actor), entered=Entered.PAPER)
+    found = mine.filter(pk=sheet).first()
+    if found is None:
+        raise NotThere(str(sheet))
+    return found
+
+
+def uses_for(actor: Actor, sheet: UUID) -> UseSheet:
+    """Return one heap of rights used, of a group of hers; raise NotThere."""
+    found = UseSheet.objects.filter(group__in=groups_of(actor), pk=sheet).first()
+    if found is None:
+        raise NotThere(str(sheet))
     return found
 
 

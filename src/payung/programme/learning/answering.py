@@ -24,6 +24,8 @@ from .refusals import CodeTaken, NoQuestions, TestNotWhole, TooEarly
 # To a question of the group: the number of the option, or 0 for “I do not know”.
 Answers = Mapping[int, int]
 DO_NOT_KNOW = 0
+# To a question: the option that was chosen, and whether it is right.
+Chosen = Mapping[int, tuple[ItemOption | None, bool]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +56,7 @@ def free_code(*, actor: Actor, group: CourseGroup, kind: TestKind, code: str) ->
 def not_taken(group: CourseGroup, kind: TestKind, mark: str) -> str:
     """Return the digest of a code as it is; raise CodeTaken where it has answered."""
     if Assessment.objects.filter(group=group, kind=kind, code=mark).exists():
-        raise _taken()
+        raise code_is_taken()
     return mark
 
 
@@ -78,22 +80,36 @@ def take_test(
         if before is not None:
             return before
     may_take(group, new.kind)
-    questions = questions_of(group)
-    chosen = _chosen(questions, new.answers)
-    row = _row(group, new, highest=len(questions), at=at)
+    chosen = right_of(group, new.answers)
+    row = _row(group, new, highest=len(chosen), at=at)
     row.score = sum(right for _option, right in chosen.values())
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        raise _taken() from None
-    Response.objects.bulk_create(
-        Response(assessment=row, item_id=item, option=option, right=right)
-        for item, (option, right) in chosen.items()
-    )
+        raise code_is_taken() from None
+    keep_answers(row, chosen)
     what = new.kind.value
     record(kinds.TEST, actor=actor, subject=str(group.pk), at=at, what=what)
     return row
+
+
+def test_of_form(group: CourseGroup, key: UUID) -> Assessment | None:
+    """Return the test that this form has made already, if it was sent before."""
+    return Assessment.objects.filter(key=key, group=group).first()
+
+
+def owner_of(group: CourseGroup, code: str) -> Enrolment | None:
+    """Return who of a group has this code, by its digest."""
+    return Enrolment.objects.filter(group=group, code=code, withdrawn_at=None).first()
+
+
+def keep_answers(test: Assessment, chosen: Chosen) -> None:
+    """Store what was answered to each question of a test."""
+    Response.objects.bulk_create(
+        Response(assessment=test, item_id=item, option=option, right=right)
+        for item, (option, right) in chosen.items()
+    )
 
 
 def questions_of(group: CourseGroup) -> list[Item]:
@@ -103,13 +119,12 @@ def questions_of(group: CourseGroup) -> list[Item]:
 
 
 def _row(group: CourseGroup, new: NewTest, *, highest: int, at: datetime) -> Assessment:
-    inside = Enrolment.objects.filter(group=group, code=new.code).first()
     return Assessment(
         key=new.key,
         country=group.country,
         group=group,
         bank=group.bank,
-        enrolment=inside,
+        enrolment=owner_of(group, new.code),
         kind=new.kind,
         delivery=new.delivery,
         entered=new.entered,
@@ -117,18 +132,19 @@ def _row(group: CourseGroup, new: NewTest, *, highest: int, at: datetime) -> Ass
         code=new.code,
         highest=highest,
         taken_at=at,
-        days_after=_days_after(group, new.kind, at),
+        days_after=days_after(group, new.kind, at),
     )
 
 
-def _days_after(group: CourseGroup, kind: TestKind, at: datetime) -> int | None:
+def days_after(group: CourseGroup, kind: TestKind, at: datetime) -> int | None:
+    """Return, of a follow-up, how many days after the course it was taken."""
     end = last_day(group) if kind is TestKind.FOLLOW_UP else None
     return (at - end).days if end else None
 
 
-def _chosen(
-    questions: list[Item], answers: Answers
-) -> dict[int, tuple[ItemOption | None, bool]]:
+def right_of(group: CourseGroup, answers: Answers) -> Chosen:
+    """Return each answer with whether it is right; raise TestNotWhole."""
+    questions = questions_of(group)
     if {item.pk for item in questions} != set(answers):
         raise _not_whole()
     return {item.pk: _answer(item, answers[item.pk]) for item in questions}
@@ -149,7 +165,8 @@ def _not_whole() -> TestNotWhole:
     )
 
 
-def _taken() -> CodeTaken:
+def code_is_taken() -> CodeTaken:
+    """Return the refusal of a code that has answered already."""
     return CodeTaken(
         _(
             "This code has answered already. If that was you, all is kept. If not, "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from payung.programme.activities.once import OnceForm
+
 from .asked import Asked
-from .codes import Delivery
+from .codes import Delivery, TestKind
 from .forms import Choices, offer
 
 
@@ -59,10 +60,9 @@ class StartForm(forms.Form):
         return typed or "-".join(sign for sign in signs if sign)
 
 
-class PaperForm(forms.Form):
+class PaperForm(OnceForm):
     """A whole test typed from paper."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     delivery = forms.ChoiceField(
         label=_("How"), choices=Delivery.choices, initial=Delivery.TEXT
     )
@@ -74,10 +74,16 @@ class PaperForm(forms.Form):
     )
 
     def __init__(
-        self, *given: Any, languages: Choices, asked: Sequence[Asked], **named: Any
+        self,
+        *given: Any,
+        languages: Choices,
+        asked: Sequence[Asked],
+        answers: Mapping[int, int] | None = None,
+        **named: Any,
     ) -> None:
         super().__init__(*given, **named)
         offer(self, "language", languages)
+        before = answers or {}
         self.asked = tuple(asked)
         for number, one in enumerate(self.asked, start=1):
             self.fields[_name(one)] = forms.ChoiceField(
@@ -87,12 +93,27 @@ class PaperForm(forms.Form):
                     ("0", _("I do not know, or nothing is ticked")),
                 ],
                 widget=forms.RadioSelect,
+                initial=before.get(one.item.pk),
             )
 
     @property
     def answers(self) -> dict[int, int]:
         """Return what was ticked: question to the number of the answer."""
         return {one.item.pk: int(self.cleaned_data[_name(one)]) for one in self.asked}
+
+
+class MendForm(PaperForm):
+    """A sheet that was typed wrongly, as it stands."""
+
+    kind = forms.ChoiceField(label=_("Which test"), choices=TestKind.choices)
+    code = forms.CharField(
+        label=_("Another code, where it was typed wrongly"),
+        help_text=_("Leave this empty to keep its code."),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    field_order = ("key", "kind", "code")
 
 
 def _name(one: Asked) -> str:

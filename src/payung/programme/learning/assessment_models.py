@@ -90,6 +90,51 @@ class TestRound(models.Model):
         return f"{self.kind} of {self.group_id} until {self.ends_at:%H:%M}"
 
 
+class EarlierSheet(models.Model):
+    """A test as it was typed from paper before it was mended or taken out.
+
+    It lies apart from the tests that count, so that no sum can take it in by mistake.
+    `answers` has "question:option" by their rows, an option left empty for “I do not
+    know”. `test` is the one that stands in its place, or None where it was taken out;
+    `key` is the form that did it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.UUIDField(unique=True, null=True)
+    group = models.ForeignKey(CourseGroup, models.CASCADE, related_name="+")
+    test = models.ForeignKey(
+        Assessment, models.SET_NULL, null=True, related_name="earlier"
+    )
+    kind = models.CharField(max_length=8, choices=TestKind.choices)
+    delivery = models.CharField(max_length=9, choices=Delivery.choices)
+    language = models.CharField(max_length=5)
+    code = models.CharField(max_length=64)
+    score = models.PositiveSmallIntegerField()
+    highest = models.PositiveSmallIntegerField()
+    answers = models.TextField()
+    taken_out = models.BooleanField(default=False)
+    taken_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=40)
+
+    class Secrecy:
+        coded = ("code", "delivery", "language", "score", "answers", "taken_at")
+        plain = (
+            "id",
+            "key",
+            "group",
+            "test",
+            "kind",
+            "highest",
+            "taken_out",
+            "ended_at",
+            "ended_by",
+        )
+
+    def __str__(self) -> str:
+        return f"earlier {self.kind} in {self.group_id}"
+
+
 class Response(models.Model):
     """What was answered to one question; without an option she said: I do not know."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import completed_course
@@ -44,7 +45,7 @@ def write_attendance(
     at: datetime,
 ) -> None:
     """Write down a day and who came; written down again, it is corrected."""
-    there = list(Enrolment.objects.filter(group=session.group, number__in=came.numbers))
+    there = list(in_it(session.group).filter(number__in=came.numbers))
     heads = Counter({k: n for k, n in (came.others or {}).items() if n > 0})
     heads.update(each.category for each in there if each.card_id is None)
     session.activity = hold(
@@ -75,7 +76,7 @@ def count_completed(
             _("No day of this course is written down yet. Do that first."),
             field="people",
         )
-    if group.enrolments.exists():
+    if in_it(group).exists():
         raise NotWritten(
             _("This group has numbers: who completed is found from its days."),
             field="people",
@@ -104,13 +105,18 @@ def settle(group: CourseGroup) -> None:
         if ended is not None:
             came[enrolment].append(ended)
     changed = []
-    for each in group.enrolments.all():
+    for each in in_it(group):
         done = _completed_at(sorted(came[each.pk]), counted)
         if done != each.completed_at:
             each.completed_at = done
             changed.append(each)
     Enrolment.objects.bulk_update(changed, ["completed_at"])
     _set_follow_up(group, held)
+
+
+def in_it(group: CourseGroup) -> QuerySet[Enrolment]:
+    """Return those who are in a group, without who was let in by mistake."""
+    return group.enrolments.filter(withdrawn_at=None)
 
 
 def last_day(group: CourseGroup) -> datetime | None:
@@ -151,7 +157,8 @@ def _heads(activity: Activity) -> int:
 
 
 def _count_cards(activity: Activity, there: Collection[Enrolment]) -> None:
-    activity.came.filter(card__isnull=False).delete()
+    # Also those whose cards are forgotten: they are among the heads now.
+    activity.came.exclude(card=None, by_card=False).delete()
     Participation.objects.bulk_create(
         Participation(
             activity=activity, category=each.category, card_id=each.card_id, count=1

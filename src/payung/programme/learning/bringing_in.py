@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role
+from payung.programme.people.models import Person
 from payung.programme.reports.importing.sheets import read_sheet
 
 from . import kinds
@@ -40,18 +42,27 @@ def bring_in(
     content: bytes,
     languages: Collection[str],
     at: datetime,
+    key: UUID | None = None,
 ) -> BroughtIn:
     """Make the next version of a set of questions from an XLSX or CSV file.
 
+    The same form again (`key`) gives the version that it made before.
     Raise NotWhatItSays where it is no table, NoQuestions where no row is left.
     """
     check_role(actor, *LEADS)
     questions, mistakes = read_questions(name, read_sheet(content), languages)
     if not questions:
         raise NoQuestions(_no_row(mistakes), field="file")
+    # One after the other: the same form may come twice at once.
+    Person.objects.select_for_update().get(pk=actor.person_id)
     here = ItemBank.objects.filter(country=actor.country, code=code)
+    before = here.filter(key=key).first() if key else None
+    if before is not None:
+        number = before.items.count()
+        return BroughtIn(bank=before, questions=number, mistakes=tuple(mistakes))
     last = here.aggregate(last=Max("number"))["last"] or 0
     bank = ItemBank.objects.create(
+        key=key,
         country=actor.country,
         code=code,
         number=last + 1,

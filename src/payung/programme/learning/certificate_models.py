@@ -9,17 +9,18 @@ from django.db import models
 from payung.programme.people.models import Person, Team
 
 from .course_models import ChecklistLine, CourseVersion
-from .group_models import Enrolment
 
 
 class Certificate(models.Model):
     """That somebody completed a course, until a day. Her name stands on paper only.
 
     Of one of ours `person` is kept, because she is asked for again and counted as
-    certified; of everybody else only the number in her group.
+    certified. Of everybody else nothing is kept but the course, the team and the day: a
+    paper that is found on somebody leads to no group, no number and no test.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.UUIDField(unique=True, null=True)
     country = models.CharField(max_length=2)
     team = models.ForeignKey(Team, models.PROTECT, related_name="certificates")
     version = models.ForeignKey(
@@ -27,9 +28,6 @@ class Certificate(models.Model):
     )
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="certificates"
-    )
-    enrolment = models.OneToOneField(
-        Enrolment, models.SET_NULL, null=True, related_name="certificate"
     )
     valid_from = models.DateField()
     valid_to = models.DateField()
@@ -44,9 +42,9 @@ class Certificate(models.Model):
         indexes = [models.Index(fields=["country", "valid_to"])]
 
     class Secrecy:
-        coded = ("enrolment",)
         plain = (
             "id",
+            "key",
             "country",
             "team",
             "version",
@@ -64,7 +62,7 @@ class Certificate(models.Model):
 
 
 class CertificateCopy(models.Model):
-    """One printed copy: the digest of the token in its square of dots."""
+    """One printed copy: the keyed digest of the token in its square of dots."""
 
     certificate = models.ForeignKey(Certificate, models.CASCADE, related_name="copies")
     digest = models.CharField(max_length=64, unique=True)

@@ -1,14 +1,22 @@
-"""Give a certificate, print it, renew it, end it. The name is on the paper only."""
+"""Give a certificate, print it, renew it, end it. The name is on the paper only.
+
+A certificate of somebody who took a course does not say whose it is: who has the paper
+and all that is kept here finds the course, the team and the day on it, and no more. So a
+paper that was lost is not printed again; another is given that ends no later.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import months_later
@@ -26,6 +34,7 @@ from .refusals import AlreadyCertified, NotCompleted
 # So long before its end somebody should think of a refresher.
 REMIND_BEFORE = timedelta(days=60)
 TOKEN_BYTES = 16
+_KEPT = b"payung paper"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,20 +47,57 @@ class Copy:
 
 @transaction.atomic
 def certify_enrolled(
-    *, actor: Actor, enrolment: Enrolment, on: date, at: datetime
+    *,
+    actor: Actor,
+    enrolment: Enrolment,
+    on: date,
+    at: datetime,
+    another: UUID | None = None,
 ) -> Certificate:
-    """Give a certificate to somebody who completed; raise CannotBe."""
+    """Give a certificate to somebody who completed; raise CannotBe.
+
+    `another` is the form by which another is given for one that was lost; the same form
+    again gives the one that it gave before.
+    """
     check_role(actor, *LEADS)
-    if enrolment.completed_at is None:
+    # One after the other: a button may be pressed twice.
+    fresh = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    group = fresh.group
+    if fresh.completed_at is None:
         raise NotCompleted(
             _("She has not come to four of five days yet. Look at the days first.")
         )
-    if Certificate.objects.filter(enrolment=enrolment).exists():
+    key = uuid5(another, str(fresh.number)) if another else None
+    before = Certificate.objects.filter(key=key, team=group.team) if key else None
+    if before is not None and before.exists():
+        return before.get()
+    if fresh.papers and another is None:
         raise AlreadyCertified(
-            _("She has a certificate of this course. Print it again if it was lost.")
+            _("She has a certificate of this course. Give another if it was lost.")
         )
+    if fresh.papers:
+        # Not longer than the one that was lost.
+        on = min(on, fresh.completed_at.date())
+    row = _give(actor, group.team, group.version, on, at, key=key)
+    fresh.papers = F("papers") + 1
+    fresh.save(update_fields=["papers"])
+    return row
+
+
+def not_ended_for_others(enrolment: Enrolment) -> bool:
+    """Return whether all papers of her course that hold can belong to others.
+
+    Whose a paper is, is written nowhere. But of so many as were given for others, any
+    one more that holds is hers.
+    """
     group = enrolment.group
-    return _give(actor, group.team, group.version, on, at, enrolment=enrolment)
+    alike = {"team": group.team, "version": group.version}
+    holding = Certificate.objects.filter(**alike, person=None, ended_on=None).count()
+    others = Enrolment.objects.filter(
+        group__team=group.team, group__version=group.version, withdrawn_at=None
+    ).exclude(pk=enrolment.pk)
+    given = others.aggregate(n=Sum("papers"))["n"] or 0
+    return holding <= given
 
 
 @transaction.atomic
@@ -63,12 +109,21 @@ def certify_person(
     version: CourseVersion,
     on: date,
     at: datetime,
+    key: UUID | None = None,
 ) -> Certificate:
-    """Give one of ours a certificate, or renew it: what she had needs no reminder."""
+    """Give one of ours a certificate, or renew it: what she had needs no reminder.
+
+    The same form again (`key`) gives the certificate that it made before.
+    """
     check_role(actor, *LEADS)
+    # One after the other: the same form may come twice at once.
+    Person.objects.select_for_update().get(pk=person.pk)
+    before = Certificate.objects.filter(key=key, team=team).first() if key else None
+    if before is not None:
+        return before
     earlier = Certificate.objects.filter(person=person, remind_on__isnull=False)
     earlier.filter(version__course__level=version.course.level).update(remind_on=None)
-    return _give(actor, team, version, on, at, person=person)
+    return _give(actor, team, version, on, at, person=person, key=key)
 
 
 @transaction.atomic
@@ -120,7 +175,14 @@ def to_renew(actor: Actor, *, on: date) -> QuerySet[Certificate]:
 
 def digest_of(token: str) -> str:
     """Return what is kept of a token."""
-    return hashlib.sha256(f"payung certificate {token}".encode()).hexdigest()
+    return kept_of(hashlib.sha256(f"payung certificate {token}".encode()).hexdigest())
+
+
+def kept_of(plain: str) -> str:
+    """Return a plain digest under a key of the installation: 64 hex digits."""
+    secret = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=64).digest()
+    key = hashlib.blake2b(key=secret, digest_size=32, person=_KEPT).digest()
+    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
 
 
 def _give(
@@ -131,15 +193,15 @@ def _give(
     at: datetime,
     *,
     person: Person | None = None,
-    enrolment: Enrolment | None = None,
+    key: UUID | None = None,
 ) -> Certificate:
     last = months_later(on, version.months_valid) - timedelta(days=1)
     row = Certificate.objects.create(
+        key=key,
         country=actor.country,
         team=team,
         version=version,
         person=person,
-        enrolment=enrolment,
         valid_from=on,
         valid_to=last,
         # Nobody can be asked who left no way to be reached.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -64,8 +63,3 @@ def languages_in(country: str) -> Choices:
 def zone_of(actor: Actor) -> ZoneInfo:
     """Return the zone that days of her country are counted in."""
     return pack_of(actor.country).zone()
-
-
-def today_of(actor: Actor, at: datetime) -> date:
-    """Return the day it is in her country."""
-    return at.astimezone(zone_of(actor)).date()

@@ -40,6 +40,47 @@ class Entered(models.TextChoices):
     PAPER = "paper", _("From paper")
 
 
+class Why(models.TextChoices):
+    """Why something that was written down counts no more."""
+
+    MISTAKE = "mistake", _("It was written down by mistake")
+    TWICE = "twice", _("It was written down twice")
+    AGE = "age", _("She is under eighteen")
+    WISH = "wish", _("She asked for it")
+
+
+class Face(models.TextChoices):
+    """How a course was for somebody: one of three faces."""
+
+    GLAD = "glad", _("Good")
+    SO_SO = "so-so", _("So-so")
+    NOT_GLAD = "not-glad", _("Not good")
+
+
+class Wish(models.TextChoices):
+    """What somebody would change. A short list, so that nobody is known by her words."""
+
+    SLOWER = "slower", _("Go more slowly")
+    FASTER = "faster", _("Go faster")
+    PLAINER = "plainer", _("Plainer words")
+    LANGUAGE = "language", _("In my own language")
+    EXAMPLES = "examples", _("More from our own lives")
+    TALK = "talk", _("More time to talk")
+    HOUR = "hour", _("Another day or hour")
+    PLACE = "place", _("Another place")
+    CHILDREN = "children", _("Somebody to mind the children")
+    SAFER = "safer", _("I did not feel safe")
+
+
+class Right(models.TextChoices):
+    """What somebody may ask of the police, and did."""
+
+    GROUND = "ground", _("Asked why she was held")
+    LAWYER = "lawyer", _("Called a lawyer")
+    RECEIPT = "receipt", _("Asked for a receipt")
+    BADGE = "badge", _("Asked for the badge number")
+
+
 class PictureKind(models.TextChoices):
     """What a browser shows as a picture."""
 

@@ -46,6 +46,8 @@ class CourseVersion(models.Model):
     months_valid = models.PositiveSmallIntegerField(default=24)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
+    # The form it was sent with: the same form again is the same version.
+    key = models.UUIDField(unique=True, null=True)
 
     class Meta:
         constraints = [
@@ -65,6 +67,7 @@ class CourseVersion(models.Model):
             "months_valid",
             "made_at",
             "made_by",
+            "key",
         )
 
     def __str__(self) -> str:

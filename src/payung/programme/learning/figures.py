@@ -1,13 +1,26 @@
 """What people learned, added up in the database: KYR_REACH to POL_TRAIN.
 
-Each figure is one value of engines.indicators over a country and a period. One's own
-team may see these; whatever leaves goes through engines.disclosure first.
+This is the one place where these are counted; programme/objectives asks here too. Where
+two readings were possible, that of ../shared/data/indicators.csv and of section c.13 of
+../shared/reference/programme.md was taken:
+
+- KYR_REACH is different people *by member card or keyed sketch*. Somebody without a card
+  cannot be told from herself in another group, so she is in the heads beside the number
+  and not in the number. A card is one person however many courses it completed.
+- Only courses of the level know-your-rights count. A refresher teaches again those who
+  were reached before, and a paralegal's course is counted by its certificates.
+- KYR_PASS asks every completer with a test after the course. She is known by the row of
+  the group that the test hangs on, or by the code she made where it hangs on none.
+- The mark is compared in whole numbers: 60 of a hundred of 15 is exactly 9.
+- PL_ACTIVE and PL_COMP stand in paralegals.py, by the same two sources.
+
+One's own team may see these; whatever leaves goes through engines.disclosure first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -63,41 +76,46 @@ class Within:
         return self.period.starts_at(self.zone), self.period.ends_at(self.zone)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GainCell:
-    """The gain of one course, language and way of asking."""
-
-    course: str
-    language: str
-    delivery: str
-    gain: Mean | NotComputable
+# By what KYR_GAIN, KYR_PASS and KYR_RETAIN are divided.
+AXES = {
+    "course": "group__version__course__code",
+    "language": "language",
+    "delivery": "delivery",
+}
 
 
-def kyr_reach_of(within: Within) -> Total:
-    """Return KYR_REACH: different people who completed in the period.
+def reached_cards(within: Within) -> QuerySet[Enrolment, str]:
+    """Return the digests of the cards that completed, each once: KYR_REACH."""
+    rows = _completers(within).filter(card__isnull=False).order_by()
+    return rows.values_list("card__digest", flat=True).distinct()
 
-    A card is one person however many courses she took. Those with a code of their own
-    count once for each group, because nothing tells them apart from group to group.
+
+def heads_in(within: Within) -> int:
+    """Return, with KYR_REACH, everybody who completed a group, with a card or without."""
+    days = (within.period.first_day, within.period.last_day)
+    groups = CourseGroup.objects.filter(
+        country=within.country, version__course__level=within.level
+    )
+    counted = groups.filter(completed_on__range=days).aggregate(n=Sum("completed"))["n"]
+    return (counted or 0) + _completers(within).count()
+
+
+def cards_by(
+    within: Within, field: str, *, but_not: Collection[str] = ()
+) -> dict[str, int]:
+    """Return how many cards completed by a field of the row, each by its latest course.
+
+    `but_not` are digests of cards that are counted elsewhere.
+
+    Of two that ended in one moment the row written later counts, so that a card is
+    always in one category only.
     """
     rows = _completers(within)
-    cards = rows.filter(card__isnull=False).values("card").distinct().count()
-    return Total(count=cards + rows.filter(card=None).count())
-
-
-def completers_by_category(within: Within) -> dict[str, int]:
-    """Return KYR_REACH by category (four letters): each person by her latest course."""
-    first = _completers(within).filter(card=OuterRef("card")).order_by("-completed_at")
-    rows = _completers(within).filter(
-        Q(card=None) | Q(pk=Subquery(first.values("pk")[:1]))
-    )
-    found = rows.values_list("category").annotate(n=Count("pk")).order_by("category")
-    return dict(found)
-
-
-def completed_cards(within: Within) -> QuerySet[Enrolment, str]:
-    """Return the digests of the cards that completed, for a sketch over many sites."""
-    rows = _completers(within).filter(card__isnull=False)
-    return rows.values_list("card__digest", flat=True).distinct()
+    if but_not:
+        rows = rows.exclude(card__digest__in=list(but_not))
+    later = rows.filter(card=OuterRef("card")).order_by("-completed_at", "-pk")
+    once = rows.filter(card__isnull=False, pk=Subquery(later.values("pk")[:1]))
+    return dict(once.order_by().values_list(field).annotate(n=Count("pk")))
 
 
 def kyr_gain_of(within: Within) -> Mean | NotComputable:
@@ -105,28 +123,13 @@ def kyr_gain_of(within: Within) -> Mean | NotComputable:
     return kyr_gain(_pairs(_matched(within)))
 
 
-def kyr_gain_cells(within: Within) -> tuple[GainCell, ...]:
-    """Return KYR_GAIN by course, language and way of asking."""
-    axes = ("group__version__course__code", "language", "delivery")
+def kyr_gain_by(axis: str, within: Within) -> dict[str, Mean | NotComputable]:
+    """Return KYR_GAIN by course, language or way of asking."""
     rows = _matched(within)
-    found = rows.values_list(*axes).distinct().order_by(*axes)
-    return tuple(
-        GainCell(
-            course=course,
-            language=language,
-            delivery=delivery,
-            gain=kyr_gain(
-                _pairs(
-                    rows.filter(
-                        group__version__course__code=course,
-                        language=language,
-                        delivery=delivery,
-                    )
-                )
-            ),
-        )
-        for course, language, delivery in list(found)
-    )
+    return {
+        category: kyr_gain(_pairs(rows.filter(**{AXES[axis]: category})))
+        for category in _categories(rows, AXES[axis])
+    }
 
 
 def gain_of_group(group: CourseGroup) -> Mean | NotComputable:
@@ -136,17 +139,35 @@ def gain_of_group(group: CourseGroup) -> Mean | NotComputable:
 
 
 def kyr_pass_of(within: Within) -> Ratio | NotComputable:
-    """Return KYR_PASS: completers at the mark after the course.
+    """Return KYR_PASS: completers at the mark, of the completers tested after it."""
+    return kyr_pass(_at_mark(_tested_completers(within)), pass_mark=PASSED)
 
-    Of those whose test is tied to the days they came to, by the code they made.
-    """
-    rows = _tests(within, TestKind.POST).filter(enrolment__completed_at__isnull=False)
-    return kyr_pass(_at_mark(rows), pass_mark=PASSED)
+
+def kyr_pass_by(axis: str, within: Within) -> dict[str, Ratio | NotComputable]:
+    """Return KYR_PASS by course, language or way of asking."""
+    rows = _tested_completers(within)
+    return {
+        category: kyr_pass(
+            _at_mark(rows.filter(**{AXES[axis]: category})), pass_mark=PASSED
+        )
+        for category in _categories(rows, AXES[axis])
+    }
 
 
 def kyr_retain_of(within: Within) -> Ratio | NotComputable:
     """Return KYR_RETAIN: those still at the mark 60 to 120 days later."""
-    return kyr_retain(_follow_ups(within), pass_mark=PASSED)
+    return kyr_retain(_follow_ups(_again(within)), pass_mark=PASSED)
+
+
+def kyr_retain_by(axis: str, within: Within) -> dict[str, Ratio | NotComputable]:
+    """Return KYR_RETAIN by course."""
+    rows = _again(within)
+    return {
+        category: kyr_retain(
+            _follow_ups(rows.filter(**{AXES[axis]: category})), pass_mark=PASSED
+        )
+        for category in _categories(rows, AXES[axis])
+    }
 
 
 def kyr_retain_reached_of(within: Within) -> Ratio | NotComputable:
@@ -155,7 +176,7 @@ def kyr_retain_reached_of(within: Within) -> Ratio | NotComputable:
     sample = Assessment.objects.filter(
         group__in=rows.values("group"), kind=TestKind.POST
     ).count()
-    reached = [each for each in _follow_ups(within) if each.counts]
+    reached = [each for each in _follow_ups(_again(within)) if each.counts]
     people = sum(each.people for each in reached)
     # Who missed the test after the course may still come to this one.
     return kyr_retain_reached(reached, sample=max(sample, people))
@@ -163,27 +184,12 @@ def kyr_retain_reached_of(within: Within) -> Ratio | NotComputable:
 
 def pol_train_of(within: Within) -> Total:
     """Return POL_TRAIN: personnel of offices who completed, by heads or by numbers."""
-    police = CourseGroup.objects.filter(
-        country=within.country, version__course__level=Level.POLICE
-    )
-    days = (within.period.first_day, within.period.last_day)
-    heads = police.filter(completed_on__range=days).aggregate(n=Sum("completed"))["n"]
-    start, end = within.span
-    named = Enrolment.objects.filter(
-        group__in=police, completed_at__gte=start, completed_at__lt=end
-    )
-    return pol_train(completed=(heads or 0) + named.count())
+    return pol_train(completed=heads_in(replace(within, level=Level.POLICE)))
 
 
 def pol_gain_of(within: Within) -> Mean | NotComputable:
     """Return, with POL_TRAIN, the gain where tests before and after were allowed."""
-    police = Within(
-        country=within.country,
-        period=within.period,
-        zone=within.zone,
-        level=Level.POLICE,
-    )
-    return pol_gain(_pairs(_matched(police)))
+    return pol_gain(_pairs(_matched(replace(within, level=Level.POLICE))))
 
 
 def _completers(within: Within) -> QuerySet[Enrolment]:
@@ -205,6 +211,24 @@ def _tests(within: Within, kind: TestKind) -> QuerySet[Assessment]:
         taken_at__lt=end,
         group__version__course__level=within.level,
     )
+
+
+def _tested_completers(within: Within) -> QuerySet[Assessment]:
+    finished = Enrolment.objects.filter(
+        group=OuterRef("group"), completed_at__isnull=False
+    ).exclude(code="")
+    by_code = Exists(finished.filter(code=OuterRef("code")))
+    return _tests(within, TestKind.POST).filter(
+        Q(enrolment__completed_at__isnull=False) | by_code
+    )
+
+
+def _again(within: Within) -> QuerySet[Assessment]:
+    return _tests(within, TestKind.FOLLOW_UP).filter(days_after__isnull=False)
+
+
+def _categories(rows: QuerySet[Assessment], field: str) -> list[str]:
+    return list(rows.order_by().values_list(field, flat=True).distinct())
 
 
 def _matched(within: Within) -> QuerySet[Assessment]:
@@ -244,8 +268,7 @@ def _at_mark(rows: QuerySet[Assessment]) -> dict[float, int]:
     return {float(reached): people for reached, people in counted.order_by()}
 
 
-def _follow_ups(within: Within) -> list[FollowUp]:
-    rows = _tests(within, TestKind.FOLLOW_UP).filter(days_after__isnull=False)
+def _follow_ups(rows: QuerySet[Assessment]) -> list[FollowUp]:
     counted = _marked(rows).values_list(F("days_after"), F("reached"))
     return [
         FollowUp(days_after=days, score=float(reached), people=people)

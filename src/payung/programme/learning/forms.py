@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -19,9 +19,16 @@ from payung.programme.activities.categories import (
     category,
 )
 from payung.programme.activities.models import Reason
+from payung.programme.activities.once import OnceForm
+from payung.programme.activities.rooms import (
+    Room,
+    RoomField,
+    offer_rooms,
+    refuse_room_of_others,
+)
 from payung.programme.cases.moments import LocalMoment, tell_zone
 
-from .codes import Level
+from .codes import Level, Why
 
 
 Choices = Iterable[tuple[Any, Any]]
@@ -29,13 +36,7 @@ MOST_DAYS = 30
 MOST_LINES = 40
 
 
-class OnceForm(forms.Form):
-    """A form that may be sent twice: its key makes that harmless."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
-
-
-class CourseForm(forms.Form):
+class CourseForm(OnceForm):
     """A version of a course."""
 
     code = forms.SlugField(
@@ -87,9 +88,7 @@ class GroupForm(OnceForm):
     version = forms.ChoiceField(label=_("Course"))
     bank = forms.ChoiceField(label=_("Questions before and after"), required=False)
     language = forms.ChoiceField(label=_("Language"))
-    site = forms.CharField(
-        label=_("Short name of the place"), max_length=40, required=False
-    )
+    site = RoomField(label=_("In which room"), required=False)
     start = LocalMoment(label=_("The first day begins"))
     hours = forms.IntegerField(
         label=_("Hours each day"), min_value=1, max_value=12, initial=3
@@ -112,14 +111,23 @@ class GroupForm(OnceForm):
         versions: Choices,
         banks: Choices,
         languages: Choices,
+        rooms: tuple[Room, ...],
         **named: Any,
     ) -> None:
         super().__init__(*given, **named)
+        offer_rooms(self, rooms)
         offer(self, "team", teams)
         offer(self, "version", versions)
         offer(self, "bank", [("", _("None")), *banks])
         offer(self, "language", languages)
         tell_zone(self, zone)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a room of another team."""
+        said = super().clean() or {}
+        if "team" in said:
+            refuse_room_of_others(self, team=UUID(said["team"]))
+        return said
 
     @property
     def planned(self) -> tuple[tuple[datetime, datetime], ...]:
@@ -155,7 +163,7 @@ class CategoryForm(forms.Form):
         )
 
 
-class EnrolForm(CategoryForm):
+class EnrolForm(CategoryForm, OnceForm):
     """Somebody comes into a group. Under eighteen is never counted here."""
 
     card = forms.CharField(
@@ -174,6 +182,12 @@ class EnrolForm(CategoryForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class WithdrawForm(forms.Form):
+    """Why somebody who was let in counts no more."""
+
+    why = forms.ChoiceField(label=_("Why"), choices=Why.choices)
 
 
 class DayForm(forms.Form):
@@ -223,7 +237,7 @@ class CountedForm(forms.Form):
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class PersonCertificateForm(forms.Form):
+class PersonCertificateForm(OnceForm):
     """A certificate for one of ours."""
 
     person = forms.ChoiceField(label=_("For whom"))
@@ -247,7 +261,7 @@ class PersonCertificateForm(forms.Form):
         offer(self, "version", versions)
 
 
-class ObserveForm(PersonCertificateForm, OnceForm):
+class ObserveForm(PersonCertificateForm):
     """Who was seen at work and by which list; the lines follow on the next page."""
 
 
@@ -267,7 +281,7 @@ class PrintForm(forms.Form):
         offer(self, "language", languages)
 
 
-class BringInForm(forms.Form):
+class BringInForm(OnceForm):
     """A spreadsheet of questions."""
 
     code = forms.SlugField(label=_("Short name of the set"), max_length=30)

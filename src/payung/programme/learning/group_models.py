@@ -10,6 +10,7 @@ from payung.programme.activities.models import Activity, Card
 from payung.programme.people.models import Team
 from payung.programme.people.sealed_fields import SealedField
 
+from .codes import Why
 from .course_models import CourseVersion
 from .item_models import ItemBank
 
@@ -79,9 +80,13 @@ class TrainingSession(models.Model):
 class Enrolment(models.Model):
     """Somebody in a group: a number on a badge, and her card or her own code's digest.
 
-    `completed_at` is set by rule: when she had come to four of five days.
+    `completed_at` is set by rule: when she had come to four of five days. `papers` is how
+    many certificates were given for it; which, is written nowhere. A row that was
+    a mistake is not deleted: it counts no more from `withdrawn_at` on, its number is not
+    given again, and card and code are free to come in rightly.
     """
 
+    key = models.UUIDField(unique=True, null=True)
     group = models.ForeignKey(CourseGroup, models.CASCADE, related_name="enrolments")
     number = models.PositiveSmallIntegerField()
     card = models.ForeignKey(
@@ -91,6 +96,10 @@ class Enrolment(models.Model):
     category = models.CharField(max_length=4)
     made_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, db_index=True)
+    papers = models.PositiveSmallIntegerField(default=0, db_default=0)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=Why.choices, blank=True)
 
     class Meta:
         constraints = [
@@ -99,19 +108,27 @@ class Enrolment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["group", "card"],
-                condition=models.Q(card__isnull=False),
+                condition=models.Q(card__isnull=False, withdrawn_at=None),
                 name="learning_card_once",
             ),
             models.UniqueConstraint(
                 fields=["group", "code"],
-                condition=~models.Q(code=""),
+                condition=~models.Q(code="") & models.Q(withdrawn_at=None),
                 name="learning_code_once",
             ),
         ]
 
     class Secrecy:
-        coded = ("card", "code", "category", "completed_at")
-        plain = ("id", "group", "number", "made_at")
+        coded = ("card", "code", "category", "completed_at", "papers", "why")
+        plain = (
+            "id",
+            "key",
+            "group",
+            "number",
+            "made_at",
+            "withdrawn_at",
+            "withdrawn_by",
+        )
 
     def __str__(self) -> str:
         return f"{self.number} of {self.group_id}"

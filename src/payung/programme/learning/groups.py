@@ -14,12 +14,18 @@ from payung.programme.activities.actions import (
     NewActivity,
     NoSuchCategory,
     cancel,
-    plan_activity,
     postpone,
 )
-from payung.programme.activities.cards import card_with
+from payung.programme.activities.cards import card_shown
 from payung.programme.activities.categories import is_category
 from payung.programme.activities.models import Activity, Kind, Reason, State
+from payung.programme.activities.putting_back import put_back
+from payung.programme.activities.taking_up import (
+    WHICHEVER_FITS,
+    Wish,
+    nearest_of_its_month,
+    take_up,
+)
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
@@ -44,6 +50,8 @@ class NewGroup:
     key: UUID | None = None
     owner: Person | None = None
     line: UUID | None = None
+    # Which row of the plan is one of its days.
+    wish: Wish = WHICHEVER_FITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +61,7 @@ class NewEnrolment:
     category: str
     card: str = ""
     code: str = ""
+    key: UUID | None = None
 
 
 @transaction.atomic
@@ -78,18 +87,7 @@ def plan_group(*, actor: Actor, new: NewGroup, at: datetime) -> CourseGroup:
     )
     group.pairing = seal_pairing_key(actor, new.team, group.pk)
     group.save(force_insert=True)
-    for number, (start, end) in enumerate(new.days):
-        day = NewActivity(
-            team=new.team,
-            kind=Kind.TRAINING,
-            start=start,
-            end=end,
-            site=new.site,
-            line=new.line,
-            owner=new.owner,
-            key=uuid5(group.pk, str(number)),
-        )
-        _add_day(group, plan_activity(actor=actor, new=day, at=at))
+    _plan_days(actor, group, new, at)
     settle(group)
     record(kinds.GROUP, actor=actor, subject=str(group.pk), at=at)
     return group
@@ -99,16 +97,23 @@ def plan_group(*, actor: Actor, new: NewGroup, at: datetime) -> CourseGroup:
 def enrol(
     *, actor: Actor, group: CourseGroup, new: NewEnrolment, at: datetime
 ) -> Enrolment:
-    """Let somebody in and give her the next number; raise CannotBe."""
+    """Let somebody in and give her the next number; raise CannotBe.
+
+    The same form again gives the number it gave before.
+    """
     if not is_category(new.category):
         raise NoSuchCategory(
             _("This group is not on the list. Open the page again."), field="category"
         )
     # One after the other: two who come in at once must not get the same number.
     CourseGroup.objects.select_for_update().get(pk=group.pk)
-    card = card_with(new.card, teams=frozenset(actor.teams)) if new.card else None
+    every = Enrolment.objects.filter(group=group)
+    before = every.filter(key=new.key).first() if new.key else None
+    if before is not None:
+        return before
+    card = card_shown(new.card, country=group.country) if new.card else None
     code = digest_of(actor, group, new.code) if new.code else ""
-    inside = Enrolment.objects.filter(group=group)
+    inside = every.filter(withdrawn_at=None)
     if card is not None and inside.filter(card=card).exists():
         raise AlreadyIn(_("This card is in the group already."), field="card")
     if code and inside.filter(code=code).exists():
@@ -116,8 +121,9 @@ def enrol(
             _("Somebody in this group has this code. Add one more sign to it."),
             field="code",
         )
-    last = inside.aggregate(last=Max("number"))["last"] or 0
+    last = every.aggregate(last=Max("number"))["last"] or 0
     row = Enrolment.objects.create(
+        key=new.key,
         group=group,
         number=last + 1,
         card=card,
@@ -162,6 +168,22 @@ def drop_day(
     settle(session.group)
 
 
+@transaction.atomic
+def put_day_back(*, actor: Actor, session: TrainingSession, at: datetime) -> None:
+    """Let a day that was called off or moved by mistake count again; raise CannotBe."""
+    session.activity = put_back(actor=actor, activity=session.activity, at=at)
+    settle(session.group)
+
+
+def days_not_held(group: CourseGroup) -> list[TrainingSession]:
+    """Return the days that were called off or moved, the first first."""
+    rows = group.sessions.select_related("activity__instead")
+    gone = (State.CANCELLED, State.POSTPONED)
+    return list(
+        rows.filter(activity__state__in=gone).order_by("activity__planned_start")
+    )
+
+
 def days_of(group: CourseGroup) -> list[TrainingSession]:
     """Return the days of a group that count, the first first."""
     rows = group.sessions.select_related("activity")
@@ -169,6 +191,34 @@ def days_of(group: CourseGroup) -> list[TrainingSession]:
     return list(
         rows.exclude(activity__state__in=gone).order_by("activity__planned_start")
     )
+
+
+def _plan_days(actor: Actor, group: CourseGroup, new: NewGroup, at: datetime) -> None:
+    """Plan each day under a row of the plan while there are any, all of one line.
+
+    The day nearest to the row that was chosen takes that one, before the others.
+    """
+    days = [
+        NewActivity(
+            team=new.team,
+            kind=Kind.TRAINING,
+            start=start,
+            end=end,
+            site=new.site,
+            line=new.line,
+            owner=new.owner,
+            key=uuid5(group.pk, str(number)),
+        )
+        for number, (start, end) in enumerate(new.days)
+    ]
+    first = nearest_of_its_month(days, new.wish, country=group.country)
+    ordered = [first, *(day for day in days if day is not first)]
+    wish, line = new.wish, None
+    for day in ordered:
+        taken = take_up(actor=actor, new=day, at=at, wish=wish, of_line=line)
+        _add_day(group, taken)
+        line = line or taken.line
+        wish = Wish(apart=wish.apart, ask=wish.ask)
 
 
 def _add_day(group: CourseGroup, activity: Activity) -> TrainingSession:

@@ -18,6 +18,8 @@ class ItemBank(models.Model):
     number = models.PositiveIntegerField()
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
+    # The form it was sent with: the same form again is the same version.
+    key = models.UUIDField(unique=True, null=True)
 
     class Meta:
         constraints = [
@@ -27,7 +29,7 @@ class ItemBank(models.Model):
         ]
 
     class Secrecy:
-        plain = ("id", "country", "code", "number", "made_at", "made_by")
+        plain = ("id", "country", "code", "number", "made_at", "made_by", "key")
 
     def __str__(self) -> str:
         return f"{self.code} {self.number}"

@@ -10,9 +10,28 @@ BANK = declare("learning.bank", "%(actor)s brought in the questions %(subject)s"
 MATERIAL = declare("learning.material", "%(actor)s changed a picture or sound")
 GROUP = declare("learning.group", "%(actor)s planned a course for group %(subject)s")
 ENROLLED = declare("learning.enrolled", "%(actor)s let somebody into group %(subject)s")
+LEFT_OUT = declare(
+    "learning.left_out", "%(actor)s left somebody out of group %(subject)s", "why"
+)
 CAME = declare("learning.came", "%(actor)s wrote down who came to %(subject)s")
 COUNTED = declare("learning.counted", "%(actor)s counted group %(subject)s by heads")
 TEST = declare("learning.test", "%(actor)s took in a test of group %(subject)s", "what")
+MENDED = declare(
+    "learning.mended", "%(actor)s mended a typed test of group %(subject)s", "what"
+)
+TAKEN_OUT = declare(
+    "learning.taken_out", "%(actor)s took a test out of group %(subject)s", "what"
+)
+FACES = declare("learning.faces", "%(actor)s counted faces of group %(subject)s")
+FACES_OUT = declare(
+    "learning.faces_out", "%(actor)s took faces of group %(subject)s out again"
+)
+USES = declare(
+    "learning.uses", "%(actor)s counted rights used since the course of %(subject)s"
+)
+USES_OUT = declare(
+    "learning.uses_out", "%(actor)s took rights used in group %(subject)s out again"
+)
 ROUND = declare(
     "learning.round", "%(actor)s handed the phone to group %(subject)s", "what"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .assessment_models import Assessment, Response, TestRound
+from .assessment_models import Assessment, EarlierSheet, Response, TestRound
 from .certificate_models import (
     Certificate,
     CertificateCopy,
@@ -19,6 +19,8 @@ from .item_models import (
     ItemPicture,
     ItemText,
 )
+from .smile_models import SmileCount, SmileRound, SmileSheet
+from .used_models import UseCount, UseSheet
 
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "Course",
     "CourseGroup",
     "CourseVersion",
+    "EarlierSheet",
     "Enrolment",
     "Item",
     "ItemAudio",
@@ -41,6 +44,11 @@ __all__ = [
     "Observation",
     "ObservationMark",
     "Response",
+    "SmileCount",
+    "SmileRound",
+    "SmileSheet",
     "TestRound",
     "TrainingSession",
+    "UseCount",
+    "UseSheet",
 ]

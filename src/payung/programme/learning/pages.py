@@ -5,46 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.paginator import Paginator
 from django.db.models import Count
 
 from payung.engines.indicators import Mean
 from payung.programme.activities.models import State
 from payung.programme.people.actors import Actor
+from payung.programme.places.days import day_of
 
-from .access import LEADS, OBSERVERS, courses_of, groups_of
+from .access import LEADS, OBSERVERS, courses_of
+from .attendance import in_it
 from .certificates import to_renew
-from .choosing import today_of
-from .codes import TestKind
+from .codes import Entered, TestKind
 from .courses import newest
 from .figures import gain_of_group
-from .groups import days_of
+from .group_lists import groups_by_when, to_ask_again
+from .groups import days_not_held, days_of
 from .models import (
     Assessment,
-    Certificate,
     Course,
     CourseGroup,
     CourseVersion,
     Enrolment,
-    TrainingSession,
 )
 from .observing import observations_of
+from .smiling import SHOWN_FROM, smiles_of
+from .using import asks_again, uses_of
 
 
-# From how many on a mean is shown: of two, each would know the other's.
-SHOWN_FROM = 5
-GROUPS_SHOWN = 30
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GroupLine:
-    """A group as a line of a list: its next day, or none, and how many are in it."""
-
-    group: CourseGroup
-    next_day: TrainingSession | None
-    days: int
-    held: int
-    people: int
-    ask_again: bool
+GROUPS_A_PAGE = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,7 +52,6 @@ class PersonLine:
 
     enrolment: Enrolment
     days: int
-    certificate: Certificate | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,24 +65,19 @@ class TestLine:
     open: bool
 
 
-def group_lines(actor: Actor, *, at: datetime) -> list[GroupLine]:
-    """Return the groups of her teams, the newest first."""
-    today = today_of(actor, at)
-    rows = groups_of(actor).select_related("version").annotate(n=Count("enrolments"))
-    return [_line(group, group.n, today) for group in rows[:GROUPS_SHOWN]]
-
-
 def course_lines(actor: Actor) -> list[tuple[Course, CourseVersion]]:
     """Return the courses of her country with their newest version."""
     found = [(course, newest(course)) for course in courses_of(actor)]
     return [(course, version) for course, version in found if version is not None]
 
 
-def home_page(actor: Actor, *, at: datetime) -> dict[str, object]:
-    """Return what Learn shows."""
-    today = today_of(actor, at)
+def home_page(actor: Actor, *, page: str, at: datetime) -> dict[str, object]:
+    """Return what Learn shows, with one page of its groups."""
+    today = day_of(actor.country, at)
+    groups = groups_by_when(actor, at=at)
     return {
-        "groups": group_lines(actor, at=at),
+        "groups": Paginator(groups, GROUPS_A_PAGE).get_page(page),
+        "ask_again": to_ask_again(actor, on=today)[:20],
         "courses": course_lines(actor),
         "renew": list(to_renew(actor, on=today)[:20]),
         "look_again": list(observations_of(actor).filter(again_on__lte=today)[:20]),
@@ -112,7 +95,13 @@ def group_page(actor: Actor, group: CourseGroup, *, at: datetime) -> dict[str, o
         "days": days,
         "nothing_held": not any(d.activity.state == State.HELD for d in days),
         "people": people_lines(group),
-        "tests": test_lines(group, today=today_of(actor, at)),
+        "tests": test_lines(group, today=day_of(actor.country, at)),
+        "not_held": days_not_held(group),
+        "left_out": left_out_of(group),
+        "typed": group.tests.filter(entered=Entered.PAPER).exists(),
+        "smiles": smiles_of(group),
+        "uses": uses_of(group),
+        "asks_again": asks_again(group, today=day_of(actor.country, at)),
         "gain": gain_said(group),
         "shown_from": SHOWN_FROM,
         "leads": actor.has(*LEADS),
@@ -121,12 +110,13 @@ def group_page(actor: Actor, group: CourseGroup, *, at: datetime) -> dict[str, o
 
 def people_lines(group: CourseGroup) -> list[PersonLine]:
     """Return the people of a group by number."""
-    rows = group.enrolments.annotate(n=Count("days")).order_by("number")
-    held = {c.enrolment_id: c for c in Certificate.objects.filter(enrolment__in=rows)}
-    return [
-        PersonLine(enrolment=row, days=row.n, certificate=held.get(row.pk))
-        for row in rows
-    ]
+    rows = in_it(group).annotate(n=Count("days")).order_by("number")
+    return [PersonLine(enrolment=row, days=row.n) for row in rows]
+
+
+def left_out_of(group: CourseGroup) -> list[Enrolment]:
+    """Return those who count no more, by number, each with its reason."""
+    return list(group.enrolments.exclude(withdrawn_at=None).order_by("number"))
 
 
 def test_lines(group: CourseGroup, *, today: date) -> list[TestLine]:
@@ -157,19 +147,4 @@ def gain_said(group: CourseGroup) -> Gain | None:
         people=value.n,
         low=round(100 * around.low) if around else None,
         high=round(100 * around.high) if around else None,
-    )
-
-
-def _line(group: CourseGroup, people: int, today: date) -> GroupLine:
-    days = days_of(group)
-    coming = [day for day in days if day.activity.state == State.PLANNED]
-    due = group.follow_up_on is not None and group.follow_up_on <= today
-    asked = group.tests.filter(kind=TestKind.FOLLOW_UP).exists() if due else True
-    return GroupLine(
-        group=group,
-        next_day=coming[0] if coming else None,
-        days=len(days),
-        held=sum(day.activity.state == State.HELD for day in days),
-        people=people,
-        ask_again=due and not asked and group.bank_id is not None,
     )

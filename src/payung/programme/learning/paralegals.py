@@ -1,4 +1,10 @@
-"""Who is certified, at work, and seen at work: PL_ACTIVE and PL_COMP."""
+"""Who is certified, at work, and seen at work: PL_ACTIVE and PL_COMP.
+
+As ../shared/data/indicators.csv has it: a valid certificate and at least one case,
+counselling, visit or turn on duty in the period, of all certified who have not left. A
+line that somebody wrote into a case is none of the four, and does not count; a case that
+she looks after does, also where it was opened earlier.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from payung.engines.indicators import (
     NotComputable,
@@ -17,7 +23,8 @@ from payung.engines.indicators import (
     count_paralegals,
     pl_comp,
 )
-from payung.programme.cases.models import TimelineEntry
+from payung.programme.cases.models import CaseMember
+from payung.programme.counselling.models import Session
 from payung.programme.journal.models import Entry
 from payung.programme.people import kinds as people_kinds
 from payung.programme.people.models import Person
@@ -37,7 +44,7 @@ def pl_active_of(
 ) -> Ratio | NotComputable:
     """Return PL_ACTIVE; `elsewhere` has, by handle, deeds that lie in other apps.
 
-    Those are calls and visits: learning stands beside them and cannot look.
+    Those are visits: learning stands beside them and cannot look.
     """
     found = paralegals_in(within, elsewhere=elsewhere or {})
     return count_paralegals(found, within.period)
@@ -63,17 +70,21 @@ def paralegals_in(
         Paralegal(
             certified_from=begun,
             certified_to=over,
-            resigned_on=left.get(people[pk].handle),
+            resigned_on=_earlier(left.get(people[pk].handle), given_back),
             deeds=deeds[people[pk].handle],
             observed_on=seen.get(pk, (None, False))[0],
             passed=seen.get(pk, (None, False))[1],
         )
-        for pk, (begun, over) in sorted(held.items())
+        for pk, (begun, over, given_back) in sorted(held.items())
     )
 
 
-def _held(within: Within) -> dict[int, tuple[date, date]]:
-    """Return, by person, the certificate of hers that goes on longest in the period."""
+def _held(within: Within) -> dict[int, tuple[date, date, date | None]]:
+    """Return, by person, the certificate of hers that goes on longest in the period.
+
+    From when, until when, and the day on which it was given back or withdrawn: whoever
+    gave it back has resigned, unless another one goes on.
+    """
     period: Period = within.period
     rows = Certificate.objects.filter(
         country=within.country,
@@ -81,11 +92,11 @@ def _held(within: Within) -> dict[int, tuple[date, date]]:
         version__course__level__in=LEVELS,
         valid_from__lte=period.last_day,
     ).values_list("person", "valid_from", "valid_to", "ended_on")
-    longest: dict[int, tuple[date, date]] = {}
+    longest: dict[int, tuple[date, date, date | None]] = {}
     for person, begun, valid_to, ended in rows:
         over = min(valid_to, ended) if ended else valid_to
         if person not in longest or over > longest[person][1]:
-            longest[person] = (begun, over)
+            longest[person] = (begun, over, ended)
     return longest
 
 
@@ -100,10 +111,13 @@ def _deeds(
     ).exclude(period__published_at=None)
     for pk, count in shifts.values_list("person").annotate(n=Count("pk")).order_by():
         deeds[people[pk].handle] += count
-    lines = TimelineEntry.objects.filter(
-        by__in=handles, written_at__gte=start, written_at__lt=end
+    cases = CaseMember.objects.filter(
+        Q(until=None) | Q(until__gt=start), person__in=people, since__lt=end
     )
-    for handle, count in lines.values_list("by").annotate(n=Count("pk")).order_by():
+    for pk, count in cases.values_list("person").annotate(n=Count("pk")).order_by():
+        deeds[people[pk].handle] += count
+    talks = Session.objects.filter(by__in=handles, held_at__gte=start, held_at__lt=end)
+    for handle, count in talks.values_list("by").annotate(n=Count("pk")).order_by():
         deeds[handle] += count
     return deeds
 
@@ -113,6 +127,10 @@ def _left(handles: list[str], zone: ZoneInfo) -> dict[str, date]:
     closed = Entry.objects.filter(kind=people_kinds.CLOSED.name, subject__in=handles)
     rows = closed.values_list("subject", "at")
     return {handle: _day(at, zone) for handle, at in rows}
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _seen(within: Within, people: list[int]) -> dict[int, tuple[date, bool]]:

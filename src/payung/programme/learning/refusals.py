@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class CodeTaken(CannotBe):
@@ -31,6 +31,14 @@ class AlreadyIn(CannotBe):
     """Somebody who is in the group already."""
 
 
+class HasCertificate(CannotBe):
+    """Somebody who holds a certificate of this course."""
+
+
+class NotFromPaper(CannotBe):
+    """A test that she answered herself, on a phone."""
+
+
 class NotCompleted(CannotBe):
     """A certificate for somebody who has not come often enough."""
 
@@ -45,18 +53,3 @@ class NotOurMaterial(CannotBe):
 
 class NotWritten(CannotBe):
     """A course without a part or without something to be seen."""
-
-
-__all__ = [
-    "AlreadyCertified",
-    "AlreadyIn",
-    "CannotBe",
-    "CodeTaken",
-    "CodeTooShort",
-    "NoQuestions",
-    "NotCompleted",
-    "NotOurMaterial",
-    "NotWritten",
-    "TestNotWhole",
-    "TooEarly",
-]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from .models import TestRound
+from .models import SmileRound, TestRound
 
 
 def sweep(*, at: datetime) -> int:
     """Delete the rounds that are over; return how many."""
     deleted, _by_model = TestRound.objects.filter(ends_at__lte=at).delete()
-    return deleted
+    faces, _by_model = SmileRound.objects.filter(ends_at__lte=at).delete()
+    return deleted + faces

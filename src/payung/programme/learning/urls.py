@@ -9,9 +9,12 @@ from .views import (
     certificates,
     courses,
     days,
+    faces,
     groups,
+    mending,
     questions,
     rounds,
+    used,
 )
 
 
@@ -37,6 +40,25 @@ urlpatterns = [
         certificates.certify,
         name="learning-certify",
     ),
+    path(
+        f"{GROUP}people/<int:number>/out",
+        mending.leave_one_out,
+        name="learning-leave-out",
+    ),
+    path(f"{GROUP}sheets", mending.sheets, name="learning-sheets"),
+    path("learn/sheets/<uuid:test_id>/", mending.sheet, name="learning-sheet"),
+    path(
+        "learn/sheets/<uuid:test_id>/out",
+        mending.sheet_out,
+        name="learning-sheet-out",
+    ),
+    path("learn/days/<int:session>/back", mending.day_back, name="learning-day-back"),
+    path(f"{GROUP}faces", faces.faces, name="learning-faces"),
+    path(f"{GROUP}faces/paper", faces.faces_paper, name="learning-faces-paper"),
+    path("learn/faces/<uuid:sheet_id>/out", faces.faces_out, name="learning-faces-out"),
+    path("learn/faces/<str:token>", faces.faces_round, name="learning-faces-round"),
+    path(f"{GROUP}used", used.used, name="learning-used"),
+    path("learn/used/<uuid:sheet_id>/out", used.used_out, name="learning-used-out"),
     path("learn/round/<str:token>", rounds.test_round, name="learning-round"),
     path("learn/days/<int:session>/", days.day, name="learning-day"),
     path("learn/days/<int:session>/not-held", days.not_held, name="learning-day-moved"),

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,17 +20,20 @@ from payung.programme.learning.answering import (
     may_take,
     questions_of,
     take_test,
+    test_of_form,
 )
 from payung.programme.learning.asked import asked_in
-from payung.programme.learning.asking import Ask, ask, cannot_open
 from payung.programme.learning.assessment_forms import PaperForm
 from payung.programme.learning.choosing import language_choices
 from payung.programme.learning.codes import Delivery, Entered, TestKind
-from payung.programme.learning.refusals import CannotBe
 from payung.programme.learning.rounds import open_round
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import unlocked
-from payung.programme.people.key_sessions import end_key_session
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import could_not_open
+
+from .handing_over import hand_over
 
 
 @unlocked
@@ -49,15 +50,9 @@ def test(request: HttpRequest, actor: Actor, group_id: UUID, kind: str) -> HttpR
         messages.warning(request, refusal.sentence)
         return redirect("learning-group", group.pk)
     except sealed.Refused:
-        messages.warning(request, cannot_open())
+        messages.warning(request, could_not_open())
         return redirect("learning-group", group.pk)
-    # Whoever holds the phone next must find nothing of hers open.
-    end_key_session(cookie=request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
-    logout(request)
-    response = redirect("learning-round", token)
-    response.delete_cookie(settings.KEY_COOKIE_NAME, samesite="Strict")
-    response.headers["Clear-Site-Data"] = '"cache"'
-    return response
+    return hand_over(request, "learning-round", token)
 
 
 @sensitive_post_parameters()
@@ -79,6 +74,8 @@ def paper(
 
     def keep() -> str:
         given = form.cleaned_data
+        if test_of_form(group, given["key"]) is not None:
+            return request.path
         mark = free_code(actor=actor, group=group, kind=what, code=given["code"])
         new = NewTest(
             kind=what,
@@ -93,7 +90,7 @@ def paper(
         messages.success(request, _("The sheet is kept. Type the next one."))
         return request.path
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 def _kind(kind: str) -> TestKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +20,6 @@ from payung.programme.learning.access import (
     certificates_of,
     enrolment_for,
 )
-from payung.programme.learning.asking import Ask, ask, show
 from payung.programme.learning.certificates import (
     certificate_with,
     certify_enrolled,
@@ -27,13 +27,11 @@ from payung.programme.learning.certificates import (
     end_certificate,
     is_valid,
     print_copy,
-    to_renew,
 )
 from payung.programme.learning.choosing import (
     language_choices,
     people_choices,
     team_choices,
-    today_of,
     version_choices,
     version_chosen,
 )
@@ -45,28 +43,32 @@ from payung.programme.learning.forms import (
 from payung.programme.learning.models import Certificate
 from payung.programme.learning.observing import NewObservation, observations_of, observe
 from payung.programme.learning.printing import Paper, pdf_of
-from payung.programme.learning.refusals import CannotBe
 from payung.programme.people.access import person_for, team_for
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, ask_and_keep
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
-from payung.programme.places.packs import pack_of
+from payung.programme.places.days import day_of
+
+
+A_PAGE = 15
 
 
 @signed_in
 def certificates(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show certificates of ours, which to renew, and give one of ours another."""
+    """Show certificates of ours and who was seen at work, page by page."""
     check_role(actor, *KEYHOLDERS)
-    today = today_of(actor, timezone.now())
+    today = day_of(actor.country, timezone.now())
     rows = certificates_of(actor).filter(person__isnull=False)
+    # The newest first: what ended years ago nobody looks for.
+    newest = rows.select_related("person", "version").order_by("-valid_to", "id")
+    held = Paginator(newest, A_PAGE).get_page(request.GET.get("page"))
+    seen = Paginator(observations_of(actor), A_PAGE).get_page(request.GET.get("seen"))
     page = {
-        "rows": [
-            (row, is_valid(row, on=today))
-            for row in rows.select_related("person", "version")[:200]
-        ],
-        "renew": list(to_renew(actor, on=today)[:50]),
-        "seen": list(observations_of(actor)[:50]),
-        "today": today,
+        "rows": held,
+        "valid": {row.pk for row in held if is_valid(row, on=today)},
+        "seen": seen,
         "leads": actor.has(*LEADS),
         "observes": actor.has(*OBSERVERS),
     }
@@ -80,7 +82,7 @@ def give(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = PersonCertificateForm(
         request.POST or None,
         **_offers(actor),
-        initial={"on": today_of(actor, timezone.now())},
+        initial={"on": day_of(actor.country, timezone.now())},
     )
     about = Ask(
         title=_("Give a certificate"),
@@ -97,11 +99,12 @@ def give(request: HttpRequest, actor: Actor) -> HttpResponse:
             team=team_for(actor, UUID(given["team"])),
             version=version_chosen(actor, given["version"]),
             on=given["on"],
+            key=given["key"],
             at=timezone.now(),
         )
         return reverse("learning-certificate", args=[row.pk])
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 @signed_in
@@ -115,7 +118,11 @@ def certify(
         return redirect("learning-group", group_id)
     try:
         row = certify_enrolled(
-            actor=actor, enrolment=enrolment, on=today_of(actor, at), at=at
+            actor=actor,
+            enrolment=enrolment,
+            on=day_of(actor.country, at),
+            at=at,
+            another=_key_in(request.POST.get("another", "")),
         )
     except CannotBe as refusal:
         messages.warning(request, refusal.sentence)
@@ -132,7 +139,7 @@ def certificate(
     check_role(actor, *LEADS)
     row, at = certificate_for(actor, certificate_id), timezone.now()
     if request.method == "POST" and "end" in request.POST:
-        on = today_of(actor, at)
+        on = day_of(actor.country, at)
         end_certificate(actor=actor, certificate=row, on=on, at=at)
         return redirect("learning-certificates")
     form = PrintForm(
@@ -147,9 +154,9 @@ def certificate(
         back=reverse("learning-certificates"),
         button=_("Make the paper"),
         page="learning/certificate.html",
-        more={"row": row, "valid": is_valid(row, on=today_of(actor, at))},
+        more={"row": row, "valid": is_valid(row, on=day_of(actor.country, at))},
     )
-    return show(request, form, about)
+    return ask(request, form, about)
 
 
 @signed_in
@@ -159,7 +166,7 @@ def seen_at_work(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = ObserveForm(
         request.POST or None,
         **_offers(actor),
-        initial={"on": today_of(actor, timezone.now())},
+        initial={"on": day_of(actor.country, timezone.now())},
     )
     chosen = form.is_valid()
     version = version_chosen(actor, form.cleaned_data["version"]) if chosen else None
@@ -175,7 +182,7 @@ def seen_at_work(request: HttpRequest, actor: Actor) -> HttpResponse:
         },
     )
     if version is None or "seen" not in request.POST:
-        return show(request, form, about)
+        return ask(request, form, about)
 
     def keep() -> str:
         given = form.cleaned_data
@@ -192,7 +199,7 @@ def seen_at_work(request: HttpRequest, actor: Actor) -> HttpResponse:
         messages.success(request, _passed() if row.passed else _not_passed())
         return reverse("learning-certificates")
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 def check(request: HttpRequest, token: str) -> HttpResponse:
@@ -201,8 +208,9 @@ def check(request: HttpRequest, token: str) -> HttpResponse:
     at = timezone.now()
     page: dict[str, object] = {"row": row}
     if row is not None:
-        today = at.astimezone(pack_of(row.country).zone()).date()
+        today = day_of(row.country, at)
         page["valid"] = is_valid(row, on=today)
+        page["open"] = _is_hers(getattr(request, "actor", None), row)
     return render(request, "learning/check.html", page, status=200 if row else 404)
 
 
@@ -225,6 +233,20 @@ def _printed(
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _is_hers(actor: Actor | None, row: Certificate) -> bool:
+    """Return whether she may print or end it: the paper alone leads there."""
+    if actor is None or not actor.has(*LEADS):
+        return False
+    return certificates_of(actor).filter(pk=row.pk).exists()
+
+
+def _key_in(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _offers(actor: Actor) -> dict[str, list[tuple[str, str]]]:

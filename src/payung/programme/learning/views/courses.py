@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.programme.learning.access import LEADS, banks_of, course_for, courses_of
-from payung.programme.learning.asking import Ask, ask
 from payung.programme.learning.codes import Level
 from payung.programme.learning.courses import (
     CRITICAL,
@@ -21,6 +20,7 @@ from payung.programme.learning.forms import CourseForm
 from payung.programme.learning.models import CourseVersion
 from payung.programme.learning.pages import home_page
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.roles import KEYHOLDERS
 
@@ -29,7 +29,8 @@ from payung.programme.people.roles import KEYHOLDERS
 def learning(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show groups, courses, questions, and what is due."""
     check_role(actor, *KEYHOLDERS)
-    page = home_page(actor, at=timezone.now()) | {"banks": list(banks_of(actor)[:20])}
+    asked, at = request.GET.get("groups", ""), timezone.now()
+    page = home_page(actor, page=asked, at=at) | {"banks": list(banks_of(actor)[:20])}
     return render(request, "learning/home.html", page)
 
 
@@ -67,7 +68,7 @@ def write(request: HttpRequest, actor: Actor) -> HttpResponse:
         ),
         button=_("Keep this version"),
     )
-    return ask(request, form, about, lambda: _keep(actor, form))
+    return ask_and_keep(request, form, about, lambda: _keep(actor, form))
 
 
 def _keep(actor: Actor, form: CourseForm) -> str:
@@ -79,6 +80,7 @@ def _keep(actor: Actor, form: CourseForm) -> str:
         pass_set_by=given["pass_set_by"],
         months_valid=given["months_valid"],
         checklist=given["checklist"],
+        key=given["key"],
     )
     code, level = given["code"], Level(given["level"])
     write_version(actor=actor, code=code, level=level, new=new, at=timezone.now())

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from payung.programme.activities.models import Reason
 from payung.programme.learning.access import session_for
-from payung.programme.learning.asking import Ask, ask
-from payung.programme.learning.attendance import Came, write_attendance
+from payung.programme.learning.attendance import Came, in_it, write_attendance
 from payung.programme.learning.choosing import zone_of
 from payung.programme.learning.forms import DayForm, NotHeldForm
 from payung.programme.learning.groups import drop_day, move_day
 from payung.programme.learning.models import TrainingSession
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import signed_in
 
 
@@ -35,7 +35,7 @@ def day(request: HttpRequest, actor: Actor, session: int) -> HttpResponse:
     )
     here = set(found.present.values_list("enrolment__number", flat=True))
     numbers = list(
-        found.group.enrolments.order_by("number").values_list("number", flat=True)
+        in_it(found.group).order_by("number").values_list("number", flat=True)
     )
     ticked = _ticked(request, numbers) if request.method == "POST" else here
     about = Ask(
@@ -61,7 +61,7 @@ def day(request: HttpRequest, actor: Actor, session: int) -> HttpResponse:
         messages.success(request, _("The day is written down."))
         return _group_of(found)
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 @signed_in
@@ -87,7 +87,7 @@ def not_held(request: HttpRequest, actor: Actor, session: int) -> HttpResponse:
             )
         return _group_of(found)
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 def _ticked(request: HttpRequest, numbers: list[int]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from payung.programme.activities.models import Kind
+from payung.programme.activities.on_the_plan import first_of, named, offer, wish_of
+from payung.programme.activities.rooms import rooms_of
 from payung.programme.learning.access import bank_for, group_for
-from payung.programme.learning.asking import Ask, ask
 from payung.programme.learning.attendance import count_completed
 from payung.programme.learning.choosing import (
     bank_choices,
@@ -29,6 +31,7 @@ from payung.programme.learning.models import CourseGroup
 from payung.programme.learning.pages import group_page
 from payung.programme.people.access import team_for
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import check_role, signed_in, unlocked
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS
@@ -39,13 +42,15 @@ def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Show a group: its days, its people by number, its tests."""
     found = group_for(actor, group_id)
     page = group_page(actor, found, at=timezone.now())
-    return render(request, "learning/group.html", page)
+    return render(request, "learning/group.html", {**page, "another": uuid4()})
 
 
 @unlocked
 def new_group(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Plan a course for a group."""
     check_role(actor, *KEYHOLDERS)
+    at = timezone.now()
+    there = named(actor, Kind.TRAINING, request.GET.get("activity", ""))
     form = GroupForm(
         request.POST or None,
         zone=zone_of(actor),
@@ -53,13 +58,16 @@ def new_group(request: HttpRequest, actor: Actor) -> HttpResponse:
         versions=version_choices(actor),
         banks=bank_choices(actor),
         languages=language_choices(actor),
+        rooms=rooms_of(actor),
+        initial=first_of(there),
     )
+    offer(form, actor, Kind.TRAINING, at=at, first=there)
     about = Ask(
         title=_("Plan a course"),
         back=reverse("learning"),
         button=_("Plan these days"),
     )
-    return ask(request, form, about, lambda: _plan(actor, form))
+    return ask_and_keep(request, form, about, lambda: _plan(actor, form))
 
 
 @sensitive_post_parameters()
@@ -84,13 +92,14 @@ def enrol_one(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespons
             category=form.category,
             card=form.cleaned_data["card"],
             code=form.cleaned_data["code"],
+            key=form.cleaned_data["key"],
         )
         row = enrol(actor=actor, group=found, new=new, at=timezone.now())
         said = _("Her number is %(number)s. Write it on her badge.")
         messages.success(request, said % {"number": row.number})
         return back
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 @signed_in
@@ -115,7 +124,7 @@ def counted(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
         )
         return _page_of(found)
 
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 def _plan(actor: Actor, form: GroupForm) -> str:
@@ -129,6 +138,7 @@ def _plan(actor: Actor, form: GroupForm) -> str:
         days=form.planned,
         key=given["key"],
         owner=Person.objects.get(pk=actor.person_id),
+        wish=wish_of(form),
     )
     return _page_of(plan_group(actor=actor, new=new, at=timezone.now()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from payung.engines.indicators import Ratio
 from payung.programme.learning.access import LEADS, bank_for, banks_of, item_for
 from payung.programme.learning.asked import Asked, asked_in, languages_of
-from payung.programme.learning.asking import Ask, ask, show
 from payung.programme.learning.bringing_in import bring_in
 from payung.programme.learning.choosing import language_choices
 from payung.programme.learning.forms import BringInForm, MaterialForm
@@ -24,14 +24,16 @@ from payung.programme.learning.material import (
     set_sound,
 )
 from payung.programme.learning.models import Item, ItemAudio, ItemBank, ItemPicture
-from payung.programme.learning.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, ask_and_keep
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.reports.importing.files import NotWhatItSays
 
 
 ALSO_MOST = 2_000_000
+A_PAGE = 12
 
 
 @signed_in
@@ -54,11 +56,11 @@ def bring(request: HttpRequest, actor: Actor) -> HttpResponse:
         more={"drawings": drawings()},
     )
     if request.method != "POST" or not form.is_valid():
-        return show(request, form, about)
+        return ask(request, form, about)
     file = form.cleaned_data["file"]
     if file.size > ALSO_MOST:
         form.add_error("file", _("This file is larger than 2 MB. Split the table."))
-        return show(request, form, about)
+        return ask(request, form, about)
     try:
         made = bring_in(
             actor=actor,
@@ -66,14 +68,15 @@ def bring(request: HttpRequest, actor: Actor) -> HttpResponse:
             name=file.name,
             content=file.read(),
             languages=[code for code, _name in language_choices(actor)],
+            key=form.cleaned_data["key"],
             at=timezone.now(),
         )
     except NotWhatItSays as no_table:
         form.add_error("file", f"{_(no_table.sentence)} {_(no_table.remedy)}")
-        return show(request, form, about)
+        return ask(request, form, about)
     except CannotBe as refusal:
         form.add_error("file", refusal.sentence)
-        return show(request, form, about)
+        return ask(request, form, about)
     return _shown(request, actor, made.bank, {"made": made})
 
 
@@ -93,14 +96,14 @@ def item(request: HttpRequest, actor: Actor, item: int) -> HttpResponse:
         languages=language_choices(actor),
     )
     about = Ask(
-        title=found.code,
+        title=_("Picture and sound"),
         back=reverse("learning-questions", args=[found.bank_id]),
         button=_("Keep picture or sound"),
         upload=True,
         page="learning/item.html",
         more={"asked": asked},
     )
-    return ask(
+    return ask_and_keep(
         request, form, about, lambda: _keep_material(request, actor, found, form)
     )
 
@@ -134,11 +137,14 @@ def _shown(
     more: dict[str, object] | None = None,
 ) -> HttpResponse:
     items = Item.objects.filter(bank=bank).order_by("number")
-    asked = asked_in(list(items.prefetch_related("options")), actor.language)
+    every = Paginator(items.prefetch_related("options"), A_PAGE)
+    shown = every.get_page(request.GET.get("page"))
+    asked = asked_in(list(shown), actor.language)
     facts = {each.item.pk: each for each in facts_of(bank)}
     names = dict(language_choices(actor))
     page = {
         "bank": bank,
+        "page": shown,
         "lines": [_line(one, facts[one.item.pk], names) for one in asked],
         "languages": [names.get(code, code) for code in languages_of(items)],
         "leads": actor.has(*LEADS),

@@ -21,14 +21,14 @@ from payung.programme.learning.answering import (
     take_test,
 )
 from payung.programme.learning.asked import asked_in, drawing_address
-from payung.programme.learning.asking import Ask, say, show
 from payung.programme.learning.assessment_forms import PLACES, SIGNS, StartForm
 from payung.programme.learning.choosing import languages_in
 from payung.programme.learning.codes import Delivery
 from payung.programme.learning.models import Item
 from payung.programme.learning.pairing import mark_of
-from payung.programme.learning.refusals import CannotBe
 from payung.programme.learning.rounds import OpenRound, round_with
+from payung.programme.people.asking import Ask, ask, say
+from payung.programme.people.refusals import CannotBe
 
 
 _MARK = re.compile(r"[0-9a-f]{64}")
@@ -91,7 +91,7 @@ def _begin(request: HttpRequest, found: OpenRound) -> HttpResponse:
             "signs": [(sign, drawing_address(sign)) for sign in SIGNS],
         },
     )
-    return show(request, form, about)
+    return ask(request, form, about)
 
 
 def _go_on(request: HttpRequest, found: OpenRound, sheet: Sheet) -> HttpResponse:
