@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from payung.engines.indicators import month_of, parse_period, ss_open_of_counts
-from payung.programme.activities.cards import make_card
+from payung.programme.activities.cards import digest_of, make_card
 from payung.programme.safe_spaces import figures
 from payung.programme.safe_spaces.codes import Reason, Status
 from payung.programme.safe_spaces.door.taking import take_taps
@@ -82,15 +82,15 @@ def test_closures_are_told_by_their_reason(office: Office) -> None:
 
 def test_visits_services_and_different_cards_add_up(office: Office) -> None:
     one, two = (
-        make_card(actor=office.maya, team=office.team, at=NOW).row for _n in range(2)
+        make_card(actor=office.maya, team=office.team, at=NOW) for _n in range(2)
     )
     wrong = visit(at=local(19, 15))
     taps = [
         visit(at=local(18, 14), count=3),
         visit(at=local(18, 14), counter="back"),
-        visit(at=local(18, 15), counter="card", card=one.digest),
-        visit(at=local(19, 15), counter="card", card=one.digest),
-        visit(at=local(19, 15), counter="card", card=two.digest),
+        visit(at=local(18, 15), counter="card", card=digest_of(one.code)),
+        visit(at=local(19, 15), counter="card", card=digest_of(one.code)),
+        visit(at=local(19, 15), counter="card", card=digest_of(two.code)),
         wrong,
         taking_back(wrong.id, at=local(19, 16)),
         service("rest", at=local(19, 15)),
@@ -104,7 +104,7 @@ def test_visits_services_and_different_cards_add_up(office: Office) -> None:
     assert figures.visits_in("np", NOVEMBER) == 7
     assert figures.cards_in("np", NOVEMBER) == 2
     digests = sorted(figures.card_digests("np", NOVEMBER))
-    assert digests == sorted([one.digest, two.digest])
+    assert digests == sorted([one.row.digest, two.row.digest])
     given = figures.services("np", NOVEMBER)
     assert [(row.site, row.kind, row.count) for row in given] == [("blue", "rest", 2)]
     assert figures.visits_in("np", month_of(2026, 10)) == 0

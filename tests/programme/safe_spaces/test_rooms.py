@@ -145,9 +145,13 @@ def test_a_day_that_cannot_be_said_is_refused(
 
 def test_hours_are_typed_as_days_of_the_week(office: Office) -> None:
     typed = {"weekdays": ["SA", "SU"], "opens": "14:00", "closes": "20:00"}
+    more = {"first": "2026-11-01", "key": str(uuid4())}
+    client = browser_of("maya")
 
-    browser_of("maya").post("/safe/blue/hours", typed | {"first": "2026-11-01"})
+    for _each in range(2):
+        client.post("/safe/blue/hours", typed | more)
 
+    assert OpeningRule.objects.count() == 2, "those of the room, and these once"
     assert OpeningRule.objects.latest("pk").rule == "FREQ=WEEKLY;BYDAY=SA,SU"
 
 
@@ -169,6 +173,7 @@ def test_hours_that_say_no_days_are_answered_with_what_to_do(
     office: Office, typed: dict[str, object], sentence: str
 ) -> None:
     hours = {"opens": "14:00", "closes": "20:00", "first": "2026-11-01"}
+    hours["key"] = str(uuid4())
 
     page = browser_of("maya").post("/safe/blue/hours", {**hours, **typed})
 
@@ -200,9 +205,13 @@ def test_a_new_room_is_written_down_on_its_page(office: Office) -> None:
         "team": str(office.team.pk),
         "opened_on": "2026-11-01",
         "address": "Over the tailor",
+        "key": str(uuid4()),
     }
+    client = browser_of("maya")
 
-    browser_of("maya").post("/safe/new", typed)
+    first, again = (client.post("/safe/new", typed) for _each in range(2))
+
+    assert first.headers["Location"] == again.headers["Location"] == "/safe/green/"
 
     site = Site.objects.get(code="green")
     assert site.address is not None
@@ -212,7 +221,7 @@ def test_a_new_room_is_written_down_on_its_page(office: Office) -> None:
 def test_a_card_is_shown_once_and_printed_without_a_word(office: Office) -> None:
     client = browser_of("sunita")
 
-    page = client.post("/safe/blue/cards/new").content.decode()
+    page = client.post("/safe/blue/cards/new", {"key": str(uuid4())}).content.decode()
     [code] = set(re.findall(r'name="code" value="([2-9A-Z]{26})"', page))
     svg = client.post("/safe/blue/cards/svg", {"code": code})
     pdf = client.post("/safe/blue/cards/pdf", {"code": code})
@@ -238,7 +247,7 @@ def test_a_code_that_is_on_no_card_is_not_printed(office: Office) -> None:
 
 def test_a_card_that_was_found_is_ended(office: Office) -> None:
     client = browser_of("sunita")
-    page = client.post("/safe/blue/cards/new").content.decode()
+    page = client.post("/safe/blue/cards/new", {"key": str(uuid4())}).content.decode()
     code = re.findall(r'name="code" value="([2-9A-Z]{26})"', page)[0]
 
     client.post("/safe/blue/cards", {"code": code.lower()})

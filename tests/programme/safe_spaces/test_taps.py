@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from payung.programme.activities.cards import end_card, make_card
+from payung.programme.activities.cards import digest_of, end_card, make_card
 from payung.programme.safe_spaces.door.counting import counts_of
 from payung.programme.safe_spaces.door.taking import take_taps
 from payung.programme.safe_spaces.door.tap import Tap
@@ -215,12 +215,12 @@ def test_a_door_is_closed_until_somebody_says_that_it_is_open(office: Office) ->
 def test_a_card_is_counted_by_its_digest_and_an_ended_one_without_it(
     office: Office,
 ) -> None:
-    kept = make_card(actor=office.maya, team=office.team, at=NOW).row
-    ended = make_card(actor=office.maya, team=office.team, at=NOW).row
-    end_card(actor=office.maya, card=ended, at=NOW)
+    kept = make_card(actor=office.maya, team=office.team, at=NOW)
+    ended = make_card(actor=office.maya, team=office.team, at=NOW)
+    end_card(actor=office.maya, card=ended.row, at=NOW)
     taps = [
-        visit(at=local(20, 14), counter="card", card=kept.digest),
-        visit(at=local(20, 14), counter="card", card=ended.digest),
+        visit(at=local(20, 14), counter="card", card=digest_of(kept.code)),
+        visit(at=local(20, 14), counter="card", card=digest_of(ended.code)),
         visit(at=local(20, 14), counter="card", card="f" * 64),
         visit(at=local(20, 14), counter="card"),
     ]
@@ -229,7 +229,7 @@ def test_a_card_is_counted_by_its_digest_and_an_ended_one_without_it(
 
     assert counts_of(office.site, TODAY).visits == {"card": 4}
     assert took.cards_unknown == 2
-    assert [row.card_id for row in Visit.objects.exclude(card=None)] == [kept.pk]
+    assert [row.card_id for row in Visit.objects.exclude(card=None)] == [kept.row.pk]
 
 
 @pytest.mark.django_db(transaction=True)

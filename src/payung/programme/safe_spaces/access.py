@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from payung.programme.activities.rooms import Room
 from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import KEYHOLDERS, Role
@@ -29,6 +30,12 @@ def sites_of(actor: Actor) -> QuerySet[Site]:
         return Site.objects.none()
     hers = Site.objects.filter(team__in=tuple(actor.own_teams), country=actor.country)
     return hers.order_by("closed_on", "name", "code")
+
+
+def rooms_in_use(actor: Actor) -> tuple[Room, ...]:
+    """Return the rooms of her teams at which something can be planned."""
+    rows = sites_of(actor).filter(closed_on=None).values_list("code", "name", "team")
+    return tuple(Room(code=code, name=name, team=team) for code, name, team in rows)
 
 
 def site_for(actor: Actor, code: str) -> Site:

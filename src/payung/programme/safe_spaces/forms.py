@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.once import OnceForm
 from payung.programme.people.models import Team
 
-from .codes import Broken, Done, Reason, Status
+from .codes import Broken, Counter, Done, Reason, Service, Status
 
 
 DAY = {"type": "date"}
@@ -30,17 +29,11 @@ DAYS = (
 )
 
 
-def say(form: forms.Form, refusal: CannotBe) -> None:
-    """Put a refusal where it belongs in the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.sentence)
-
-
 def _day(label: Any, **named: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs=DAY), **named)
 
 
-class SiteForm(forms.Form):
+class SiteForm(OnceForm):
     """A new room."""
 
     name = forms.CharField(
@@ -77,7 +70,7 @@ class SiteForm(forms.Form):
         return str(self.cleaned_data["code"]).lower()
 
 
-class HoursForm(forms.Form):
+class HoursForm(OnceForm):
     """When a room is open: days of the week and hours."""
 
     weekdays = forms.MultipleChoiceField(
@@ -106,6 +99,57 @@ class HoursForm(forms.Form):
             said = _("Choose days of the week or write a rule, not both.")
             self.add_error("rule", said)
         return data
+
+
+class RoomForm(forms.Form):
+    """What is said of a room: where it is, and what it is called."""
+
+    name = forms.CharField(
+        label=_("What you call it"),
+        max_length=80,
+        help_text=_("A name that says nothing of where or what it is."),
+    )
+    area = forms.ChoiceField(label=_("District"), required=False)
+    address = forms.CharField(
+        label=_("Where exactly"),
+        required=False,
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("It is locked. Only your team can open it."),
+    )
+
+    def __init__(self, *given: Any, areas: Mapping[str, str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["area"].choices = [("", "–"), *areas.items()]  # type: ignore[attr-defined]
+
+
+class ReopenForm(forms.Form):
+    """From which day on a room is open again."""
+
+    first = _day(
+        _("Open again from"),
+        help_text=_(
+            "Where closing it was a mistake: the day after its last day. Otherwise nothing "
+            "was promised on the days between."
+        ),
+    )
+
+
+class CountsForm(forms.Form):
+    """What was counted on one day, as it should stand."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for kind in (*Counter, *Service):
+            self.fields[kind.value] = forms.IntegerField(
+                label=kind.label,
+                required=False,
+                min_value=0,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}),
+            )
+
+    def counted(self, kinds: type[Counter] | type[Service]) -> dict[str, int]:
+        """Return how many of each; nothing written is none."""
+        return {kind.value: self.cleaned_data[kind.value] or 0 for kind in kinds}
 
 
 class EndForm(forms.Form):
@@ -139,10 +183,9 @@ class DayForm(forms.Form):
     )
 
 
-class IncidentForm(forms.Form):
+class IncidentForm(OnceForm):
     """A house rule that was broken."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
     day = _day(_("Day"))
     broken = forms.ChoiceField(label=_("What happened"), choices=Broken.choices)
     done = forms.ChoiceField(label=_("What was done"), choices=Done.choices)
@@ -152,11 +195,6 @@ class IncidentForm(forms.Form):
         widget=forms.Textarea(attrs=LONG),
         help_text=_("It is locked. Only your team can open it."),
     )
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        # The same form sent twice is kept once.
-        self.fields["key"].initial = uuid4
 
 
 class EndCardForm(forms.Form):

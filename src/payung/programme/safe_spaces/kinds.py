@@ -9,6 +9,15 @@ SITE = declare("safe.site", "%(actor)s wrote down the room %(subject)s")
 SITE_CLOSED = declare(
     "safe.site_closed", "%(actor)s closed the room %(subject)s for good"
 )
+SITE_CHANGED = declare(
+    "safe.site_changed", "%(actor)s corrected what is said of the room %(subject)s"
+)
+SITE_REOPENED = declare(
+    "safe.site_reopened", "%(actor)s opened the room %(subject)s again", "from"
+)
+WRITTEN = declare(
+    "safe.written", "%(actor)s wrote down later what %(subject)s counted", "day"
+)
 ADDRESS = declare("safe.address", "%(actor)s wrote down where %(subject)s is")
 SHOWN = declare("safe.shown", "%(actor)s opened words about %(subject)s", "what")
 HOURS = declare("safe.hours", "%(actor)s said when %(subject)s is open", "rule")

@@ -3,6 +3,9 @@
 What is counted at a door is a set of taps, each with an id that the phone made. A tap
 is never changed; what was a mistake is named by another one that takes it back. So it
 does not matter in which order taps arrive, how often, or from how many phones.
+
+What was counted on paper is written down later as taps of that day: `afterwards` says
+so. It proves that the door was open, but not from when on.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import uuid
 
 from django.db import models
 
-from payung.programme.activities.models import Card
+from payung.programme.activities.models import Activity, Card
 from payung.programme.people.models import Person, Team
 from payung.programme.people.sealed_fields import SealedField
 
@@ -32,11 +35,14 @@ class Site(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     made_by = models.CharField(max_length=40)
+    # The form it was sent with: the same form again is the same room.
+    key = models.UUIDField(unique=True, null=True)
 
     class Secrecy:
         sealed = ("address",)
         plain = (
             "id",
+            "key",
             "code",
             "country",
             "team",
@@ -55,6 +61,7 @@ class Site(models.Model):
 class OpeningRule(models.Model):
     """On which days a room is to be open (an RRULE), and from when to when."""
 
+    key = models.UUIDField(unique=True, null=True)
     site = models.ForeignKey(Site, models.CASCADE, related_name="rules")
     rule = models.CharField(max_length=200)
     opens = models.TimeField()
@@ -66,6 +73,7 @@ class OpeningRule(models.Model):
     class Secrecy:
         plain = (
             "id",
+            "key",
             "site",
             "rule",
             "opens",
@@ -113,6 +121,10 @@ class OpeningDay(models.Model):
     closed_at = models.DateTimeField(null=True)
     keyholder = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     said = models.BooleanField(default=False)
+    # The row of the plan that this day stands for.
+    activity = models.OneToOneField(
+        Activity, models.SET_NULL, null=True, related_name="opening_day"
+    )
 
     class Meta:
         constraints = [
@@ -121,7 +133,10 @@ class OpeningDay(models.Model):
 
     class Secrecy:
         coded = ("status", "reason")
-        plain = ("id", "site", "day", "opened_at", "closed_at", "keyholder", "said")
+        plain = (
+            *("id", "site", "day", "opened_at", "closed_at", "keyholder", "said"),
+            "activity",
+        )
 
     def __str__(self) -> str:
         return f"{self.site_id} on {self.day}"
@@ -141,13 +156,23 @@ class Visit(models.Model):
     stored_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     taken_back = models.BooleanField(default=False)
+    afterwards = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["site", "day"])]
 
     class Secrecy:
         coded = ("counter", "category", "card", "count")
-        plain = ("id", "site", "day", "tapped_at", "stored_at", "by", "taken_back")
+        plain = (
+            "id",
+            "site",
+            "day",
+            "tapped_at",
+            "stored_at",
+            "by",
+            "taken_back",
+            "afterwards",
+        )
 
     def __str__(self) -> str:
         return f"visit {self.id}"
@@ -165,13 +190,23 @@ class ServiceGiven(models.Model):
     stored_at = models.DateTimeField()
     by = models.CharField(max_length=40)
     taken_back = models.BooleanField(default=False)
+    afterwards = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["site", "day"])]
 
     class Secrecy:
         coded = ("kind", "count")
-        plain = ("id", "site", "day", "tapped_at", "stored_at", "by", "taken_back")
+        plain = (
+            "id",
+            "site",
+            "day",
+            "tapped_at",
+            "stored_at",
+            "by",
+            "taken_back",
+            "afterwards",
+        )
 
     def __str__(self) -> str:
         return f"service {self.id}"
@@ -210,9 +245,10 @@ class TakenBack(models.Model):
     tapped_at = models.DateTimeField()
     stored_at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    afterwards = models.BooleanField(default=False, db_default=False)
 
     class Secrecy:
-        plain = ("id", "site", "tap", "tapped_at", "stored_at", "by")
+        plain = ("id", "site", "tap", "tapped_at", "stored_at", "by", "afterwards")
 
     def __str__(self) -> str:
         return f"{self.tap} taken back"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class CodeTaken(CannotBe):
@@ -23,3 +23,19 @@ class NotYet(CannotBe):
 
 class WhyNeeded(CannotBe):
     """A day that was not whole needs its reason."""
+
+
+class TooLongAgo(CannotBe):
+    """A day whose numbers have long been told."""
+
+
+class TooMany(CannotBe):
+    """More people than come into a room in one day."""
+
+
+class SaidClosed(CannotBe):
+    """Counts of a day of which somebody said that it was closed."""
+
+
+class NotClosed(CannotBe):
+    """A room that is open."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import Period, month_of
+from payung.programme.activities.models import CardsShown, Work
 from payung.programme.people.actors import Actor
 
 from .access import sites_of
@@ -89,10 +90,18 @@ def room_page(site: Site, month: Period, *, at: datetime) -> RoomPage:
         planned=sum(day.planned for day in days),
         opened=sum(day.planned and day.status == Status.OPEN for day in days),
         visits=visits.aggregate(n=Sum("count"))["n"] or 0,
-        cards=visits.aggregate(n=Count("card", distinct=True))["n"],
+        cards=visits.aggregate(n=Count("card", distinct=True))["n"]
+        + _forgotten_cards(site, month),
         services=tuple((str(Service(kind).label), n) for kind, n in given),
         hours=tuple(_hours(rule) for rule in site.rules.order_by("from_on", "pk")),
     )
+
+
+def _forgotten_cards(site: Site, month: Period) -> int:
+    """Return how many different cards were shown there that are forgotten since."""
+    rows = CardsShown.objects.filter(country=site.country, work=Work.ROOM)
+    left = rows.filter(period=str(month)).first()
+    return left.parts["places"].get(site.code, 0) if left else 0
 
 
 def days_in_words(rule: str) -> str:

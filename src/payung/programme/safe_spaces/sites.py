@@ -18,6 +18,7 @@ from payung.programme.people.stored_keys import row_of
 from . import kinds
 from .codes import Reason, Status
 from .models import LocalHoliday, OpeningDay, OpeningRule, Site
+from .of_the_plan import follow
 from .planned import day_at
 from .planning import NotARule, checked
 from .refusals import CodeTaken, EndsTooSoon, NotARuleOfDays, NotYet, WhyNeeded
@@ -38,6 +39,7 @@ class NewSite:
     opened_on: date
     area: str = ""
     address: str = ""
+    key: UUID | None = None
 
     def __repr__(self) -> str:
         """Return nothing of where it is."""
@@ -53,16 +55,23 @@ class Hours:
     closes: time
     first: date
     last: date | None = None
+    key: UUID | None = None
 
 
 @transaction.atomic
 def open_site(*, actor: Actor, new: NewSite, at: datetime) -> Site:
-    """Write down a room; raise CodeTaken."""
+    """Write down a room, once for each form; raise CodeTaken."""
+    # One after the other: the same form may come twice at once.
+    Team.objects.select_for_update().get(pk=new.team.pk)
+    before = Site.objects.filter(key=new.key, team=new.team).first()
+    if new.key is not None and before is not None:
+        return before
     if new.code in NO_CODES or Site.objects.filter(code=new.code).exists():
         raise CodeTaken(
             _("Another room has this short name. Choose a different one."), field="code"
         )
     site = Site(
+        key=new.key,
         code=new.code,
         country=actor.country,
         team=new.team,
@@ -91,12 +100,18 @@ def close_site(*, actor: Actor, site: Site, on: date, at: datetime) -> Site:
 
 @transaction.atomic
 def add_hours(*, actor: Actor, site: Site, hours: Hours, at: datetime) -> OpeningRule:
-    """Say when a room is open; raise NotARuleOfDays or EndsTooSoon."""
+    """Say when a room is open, once for each form; raise NotARuleOfDays, EndsTooSoon."""
+    # One after the other: the same form may come twice at once.
+    Site.objects.select_for_update().get(pk=site.pk)
+    before = site.rules.filter(key=hours.key).first() if hours.key else None
+    if before is not None:
+        return before
     if hours.last is not None and hours.last < hours.first:
         raise EndsTooSoon(
             _("This ends before it begins. Look at the two days."), field="last"
         )
     rule = OpeningRule.objects.create(
+        key=hours.key,
         site=site,
         rule=_rule(hours.rule),
         opens=hours.opens,
@@ -162,6 +177,7 @@ def say_day(
             "said": True,
         },
     )
+    follow(row, at=at)
     record(
         kinds.DAY,
         actor=actor,

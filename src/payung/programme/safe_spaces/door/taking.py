@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from payung.programme.activities.models import Card
+from payung.programme.activities.cards import cards_shown
+from payung.programme.activities.taps import counts_for
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.safe_spaces import kinds
@@ -28,8 +29,6 @@ from .tap import Tap, What
 from .telling import tell_no_more, tell_of
 
 
-# A clock that stands before or beyond this was never set: the tap counts for today.
-PAST, FUTURE = timedelta(days=60), timedelta(minutes=10)
 TAPS = (Visit, ServiceGiven, DoorWord, TakenBack)
 
 
@@ -59,7 +58,7 @@ def take_taps(*, actor: Actor, site: Site, taps: Sequence[Tap], at: datetime) ->
     _store(actor, site, fresh, days, cards, at)
     touched = _take_back(site, fresh, at)
     for day in {days[tap.id] for tap in fresh if tap.what is not What.BACK} | touched:
-        settle_day(site, day, keyholder=actor.person_id)
+        settle_day(site, day, at=at, keyholder=actor.person_id)
     told = _tell(actor, site, fresh, at)
     subject = site.code
     record(kinds.COUNTED, actor=actor, subject=subject, at=at, taps=len(fresh))
@@ -70,9 +69,7 @@ def take_taps(*, actor: Actor, site: Site, taps: Sequence[Tap], at: datetime) ->
 
 def day_of(site: Site, tap: Tap, *, at: datetime) -> date:
     """Return the day a tap counts for, in the room's zone: its own, not that of `at`."""
-    if not at - PAST <= tap.tapped_at <= at + FUTURE:
-        return day_at(site, at)
-    return day_at(site, tap.tapped_at)
+    return day_at(site, counts_for(tap.tapped_at, at=at))
 
 
 def _unknown(taps: Iterable[Tap]) -> list[Tap]:
@@ -86,8 +83,7 @@ def _unknown(taps: Iterable[Tap]) -> list[Tap]:
 
 def _cards(site: Site, taps: Iterable[Tap]) -> dict[str, int]:
     digests = {tap.card for tap in taps if tap.card}
-    rows = Card.objects.filter(team=site.team_id, digest__in=digests, ended_at=None)
-    return dict(rows.values_list("digest", "pk"))
+    return cards_shown(digests, country=site.country)
 
 
 def _store(

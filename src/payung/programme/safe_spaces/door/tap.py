@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from payung.programme.activities.categories import category
+from payung.programme.activities.taps import moment_of, unreadable
 from payung.programme.safe_spaces.codes import Counter, Reason, Service, Word
 
 
-# What one phone sends at once, and what one tap may count.
-MOST_TAPS, MOST_PEOPLE = 500, 500
-# A phone's clock that is wrong by no more than this is taken as right.
-NEARLY = timedelta(minutes=2)
+# What one tap may count.
+MOST_PEOPLE = 500
 
 
 class What(StrEnum):
@@ -49,14 +46,6 @@ class Tap:
     tap: UUID | None = None
 
 
-class NoTap(ValueError):
-    """A tap that cannot be read; the sentence is for whoever holds the phone."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(type(self).__name__)
-        self.sentence = sentence
-
-
 def tap_of(said: object, *, ahead: timedelta) -> Tap:
     """Return one tap as a phone sends it; raise NoTap.
 
@@ -64,25 +53,20 @@ def tap_of(said: object, *, ahead: timedelta) -> Tap:
     than a little, the tap's moment is set right by it.
     """
     if not isinstance(said, Mapping):
-        raise NoTap(_("This count cannot be read. Count it again."))
+        raise unreadable()
     try:
         what = What(str(said.get("what")))
         tap = Tap(
             id=UUID(str(said.get("id"))),
             what=what,
-            tapped_at=_moment(said.get("at"), ahead),
+            tapped_at=moment_of(said.get("at"), ahead),
             count=_count(said.get("count", 1)),
             card=str(said.get("card", ""))[:64],
             **_meaning(what, said),
         )
     except (ValueError, KeyError, OverflowError, OSError):
-        raise NoTap(_("This count cannot be read. Count it again.")) from None
+        raise unreadable() from None
     return tap
-
-
-def id_of(said: object) -> str:
-    """Return the id that a tap which cannot be read gives itself ("" = none)."""
-    return str(said.get("id", ""))[:60] if isinstance(said, Mapping) else ""
 
 
 def _meaning(what: What, said: Mapping[str, object]) -> dict[str, Any]:
@@ -111,11 +95,3 @@ def _count(said: object) -> int:
     if not isinstance(said, int) or not 1 <= said <= MOST_PEOPLE:
         raise ValueError(said)
     return said
-
-
-def _moment(said: object, ahead: timedelta) -> datetime:
-    """Return milliseconds since 1970 by the phone as a moment, set right."""
-    if isinstance(said, bool) or not isinstance(said, int | float):
-        raise ValueError(said)
-    moment = datetime.fromtimestamp(said / 1000, UTC)
-    return moment - ahead if abs(ahead) > NEARLY else moment

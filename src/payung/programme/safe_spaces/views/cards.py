@@ -17,6 +17,7 @@ from payung.programme.activities.cards import (
     make_card,
 )
 from payung.programme.activities.models import Card
+from payung.programme.activities.once import OnceForm
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.safe_spaces import printing
@@ -50,7 +51,7 @@ def cards(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             )
             return redirect("safe-cards", site.code)
     out = Card.objects.filter(team=site.team_id, ended_at=None).count()
-    context = {"site": site, "form": form, "out": out}
+    context = {"site": site, "form": form, "out": out, "once": OnceForm()}
     return render(request, "safe_spaces/cards.html", context)
 
 
@@ -59,7 +60,12 @@ def cards(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def new(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Make a card and show it, this once: the code stands on no other page."""
     site = site_for(actor, code)
-    card = make_card(actor=actor, team=site.team, at=timezone.now())
+    form = OnceForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Open the page again and send it from there."))
+        return redirect("safe-cards", site.code)
+    key = form.cleaned_data["key"]
+    card = make_card(actor=actor, team=site.team, at=timezone.now(), key=key)
     drawn = printing.inline_svg(card.code)
     context = {
         "site": site,

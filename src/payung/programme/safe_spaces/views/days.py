@@ -4,35 +4,45 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, done, say
 from payung.programme.people.doors import check_role, signed_in
-from payung.programme.places.packs import pack_of
+from payung.programme.people.refusals import CannotBe
+from payung.programme.places.days import day_of
 from payung.programme.safe_spaces import sites
 from payung.programme.safe_spaces.access import LEADS, rule_for, site_for
-from payung.programme.safe_spaces.asking import Ask, ask
-from payung.programme.safe_spaces.codes import Reason, Status
+from payung.programme.safe_spaces.codes import Counter, Reason, Service, Status
+from payung.programme.safe_spaces.days_off import days_off_to_come
+from payung.programme.safe_spaces.door.counting import counts_of
+from payung.programme.safe_spaces.door.writing_later import (
+    Tally,
+    changes_of,
+    write_counts,
+)
 from payung.programme.safe_spaces.forms import (
+    CountsForm,
     DayForm,
     DayOffForm,
     EndForm,
     HoursForm,
-    say,
 )
-from payung.programme.safe_spaces.models import LocalHoliday, OpeningDay
-from payung.programme.safe_spaces.planned import day_at
+from payung.programme.safe_spaces.models import OpeningDay, Site
+from payung.programme.safe_spaces.planned import day_at, zone_of
 from payung.programme.safe_spaces.planning import weekly
 
 
-# About a year of them; a phone shows no more with ease.
-SHOWN = 30
+# So many are looked at; the rest is a tap away.
+NEXT = 6
 
 
 @signed_in
@@ -49,6 +59,7 @@ def hours(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             closes=typed["closes"],
             first=typed["first"],
             last=typed["last"],
+            key=typed["key"],
         )
         try:
             sites.add_hours(actor=actor, site=site, hours=said, at=at)
@@ -105,8 +116,9 @@ def days_off(request: HttpRequest, actor: Actor) -> HttpResponse:
             at=at,
         )
         return redirect("safe-days-off")
-    today = at.astimezone(pack_of(actor.country).zone()).date()
-    context = {"form": form, "coming": _coming(actor.country, today)}
+    today = day_of(actor.country, at)
+    coming = days_off_to_come(actor.country, get_language() or "en", today=today)
+    context = {"form": form, "next": coming[:NEXT], "later": coming[NEXT:]}
     return render(request, "safe_spaces/days_off.html", context)
 
 
@@ -115,9 +127,7 @@ def day(request: HttpRequest, actor: Actor, code: str, day: str) -> HttpResponse
     """Say how a day went where nobody was at the door, or where the taps are wrong."""
     site, at = site_for(actor, code), timezone.now()
     asked = _day(day)
-    known = OpeningDay.objects.filter(site=site, day=asked).first()
-    initial = {"status": known.status, "reason": known.reason} if known else {}
-    form = DayForm(request.POST or None, initial=initial)
+    form = DayForm(request.POST or None, initial=_known(site, asked))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         reason = Reason(typed["reason"]) if typed["reason"] else None
@@ -135,8 +145,54 @@ def day(request: HttpRequest, actor: Actor, code: str, day: str) -> HttpResponse
             say(form, refusal)
         else:
             return redirect("safe-space", site.code)
-    context = {"form": form, "site": site, "day": asked}
-    return render(request, "safe_spaces/day.html", context)
+    return _day_page(request, site, asked, form, _counts_form(site, asked))
+
+
+@require_POST
+@signed_in
+def counts(request: HttpRequest, actor: Actor, code: str, day: str) -> HttpResponse:
+    """Write down later what was counted on a day, or mend it."""
+    site, asked = site_for(actor, code), _day(day)
+    form = CountsForm(request.POST)
+
+    def keep() -> None:
+        tally = Tally(visits=form.counted(Counter), services=form.counted(Service))
+        changed = write_counts(
+            actor=actor, site=site, day=asked, tally=tally, at=timezone.now()
+        )
+        said = _("The counts stand so now.") if changed else _("They stood so already.")
+        messages.success(request, said)
+
+    if done(form, keep):
+        return redirect("safe-day", site.code, asked.isoformat())
+    return _day_page(request, site, asked, DayForm(initial=_known(site, asked)), form)
+
+
+def _known(site: Site, day: date) -> dict[str, object]:
+    known = OpeningDay.objects.filter(site=site, day=day).first()
+    return {"status": known.status, "reason": known.reason} if known else {}
+
+
+def _counts_form(site: Site, day: date) -> CountsForm:
+    counted = counts_of(site, day)
+    return CountsForm(initial={**counted.visits, **counted.services})
+
+
+def _day_page(
+    request: HttpRequest, site: Site, day: date, form: DayForm, counts: CountsForm
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "counts": counts,
+        "visits": [counts[kind.value] for kind in Counter],
+        "services": [counts[kind.value] for kind in Service],
+        "changes": changes_of(site, day),
+        "site": site,
+        "day": day,
+        "zone": zone_of(site),
+    }
+    mend = any(one.is_bound and one.errors for one in (form, counts))
+    return render(request, "safe_spaces/day.html", context, status=422 if mend else 200)
 
 
 def _day(text: str) -> date:
@@ -147,17 +203,3 @@ def _day(text: str) -> date:
     if found is None:
         raise Http404
     return found
-
-
-def _coming(country: str, today: date) -> list[tuple[date, str, bool]]:
-    """Return the days off to come, with our corrections: (day, why, closed)."""
-    pack = pack_of(country)
-    days = {
-        one.on: (one.name, True)
-        for year in (today.year, today.year + 1)
-        for one in pack.holidays(year)
-    }
-    for row in LocalHoliday.objects.filter(country=country):
-        name, _closed = days.get(row.day, ("", True))
-        days[row.day] = (row.label or name, not row.is_open)
-    return [(on, *days[on]) for on in sorted(days) if on >= today][:SHOWN]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -15,14 +15,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from payung.programme.activities.cards import digest_of
+from payung.programme.activities.views.taps import (
+    Take,
+    Taken,
+    pressed,
+    take_heap,
+    take_one,
+)
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
 from payung.programme.safe_spaces.access import site_for
 from payung.programme.safe_spaces.door.counting import counts_of
 from payung.programme.safe_spaces.door.page import door_page
 from payung.programme.safe_spaces.door.taking import Took, take_taps
-from payung.programme.safe_spaces.door.tap import MOST_TAPS, NoTap, Tap, id_of, tap_of
+from payung.programme.safe_spaces.door.tap import Tap, tap_of
 from payung.programme.safe_spaces.models import Site
 from payung.programme.safe_spaces.planned import day_at
 
@@ -33,7 +39,8 @@ def door(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Show the door of a room; without scripts, take one tap."""
     site, at = site_for(actor, code), timezone.now()
     if request.method == "POST":
-        return _one_tap(request, actor, site, at)
+        take_one(request, _pressed(request, at), tap_of, _taking(actor, site, at))
+        return redirect("door", site.code)
     page = door_page(actor, site, at=at)
     counts = json.dumps(_said(site, at))
     context = {"site": site, "page": page, "counts": counts, "key": uuid4(), "at": at}
@@ -45,22 +52,7 @@ def door(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 def taps(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Take what a phone has counted; say which taps are kept here now."""
     site, at = site_for(actor, code), timezone.now()
-    try:
-        said = json.loads(request.body)
-        heap = list(said["taps"])[:MOST_TAPS]
-        ahead = datetime.fromtimestamp(said["now"] / 1000, UTC) - at
-    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
-        sentence = _("This cannot be read. Open the page again and send once more.")
-        return JsonResponse({"sentence": sentence}, status=400)
-    good, refused = _read(heap, ahead)
-    took = take_taps(actor=actor, site=site, taps=good, at=at)
-    answer = {
-        "stored": [str(tap.id) for tap in good],
-        "refused": refused,
-        "counts": _said(site, at),
-        "sentences": _sentences(took),
-    }
-    return JsonResponse(answer)
+    return take_heap(request, tap_of, _taking(actor, site, at), at=at)
 
 
 @require_GET
@@ -72,53 +64,27 @@ def counts(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return JsonResponse(answer)
 
 
-def _read(heap: list[object], ahead: timedelta) -> tuple[list[Tap], dict[str, str]]:
-    good, refused = [], {}
-    for said in heap:
-        try:
-            good.append(tap_of(said, ahead=ahead))
-        except NoTap as problem:
-            refused[id_of(said)] = problem.sentence
-    return good, refused
-
-
 def _said(site: Site, at: datetime) -> dict[str, object]:
     """Return the counters of today as the page's script takes them."""
+    # The moment of counting, not of asking: of two answers the phone keeps the later.
+    now = timezone.now()
     counted = counts_of(site, day_at(site, at))
     said = asdict(counted) | {"day": counted.day.isoformat()}
-    return said | {"at": int(at.timestamp() * 1000)}
+    return said | {"at": int(now.timestamp() * 1000)}
 
 
-def _one_tap(
-    request: HttpRequest, actor: Actor, site: Site, at: datetime
-) -> HttpResponse:
-    try:
-        tap = tap_of(_typed(request, at), ahead=timedelta())
-    except NoTap as problem:
-        messages.warning(request, problem.sentence)
-        return redirect("door", site.code)
-    took = take_taps(actor=actor, site=site, taps=[tap], at=at)
-    for sentence in _sentences(took):
-        messages.warning(request, sentence)
-    return redirect("door", site.code)
+def _taking(actor: Actor, site: Site, at: datetime) -> Take[Tap]:
+    def take(taps: Sequence[Tap]) -> Taken:
+        took = take_taps(actor=actor, site=site, taps=taps, at=at)
+        return Taken(counts=_said(site, at), sentences=_sentences(took))
+
+    return take
 
 
-def _typed(request: HttpRequest, at: datetime) -> dict[str, object]:
-    """Return the button that was pressed, in the shape in which phones send taps."""
-    what, _space, rest = request.POST.get("tap", "").partition(" ")
-    code, _space, reason = rest.partition(" ")
-    card = request.POST.get("card", "").strip()
+def _pressed(request: HttpRequest, at: datetime) -> dict[str, object]:
+    said, reason = pressed(request, at)
     more = {name: request.POST.get(name, "") for name in ("gender", "age", "setting")}
-    return {
-        "id": request.POST.get("key", ""),
-        "what": what,
-        "code": code,
-        "tap": code,
-        "reason": reason,
-        "at": at.timestamp() * 1000,
-        "card": digest_of(card) if card else "",
-        **more,
-    }
+    return said | more | {"tap": said["code"], "reason": reason}
 
 
 def _sentences(took: Took) -> list[str]:

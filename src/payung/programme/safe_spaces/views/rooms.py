@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -19,16 +18,18 @@ from payung.engines.indicators import (
     month_of,
     parse_period,
 )
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, ask_and_keep, say
 from payung.programme.people.doors import check_role, signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import revealed
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
-from payung.programme.safe_spaces import incidents, sites
+from payung.programme.safe_spaces import changing, incidents, sites
 from payung.programme.safe_spaces.access import LEADS, site_for
-from payung.programme.safe_spaces.asking import Ask, ask
-from payung.programme.safe_spaces.forms import EndForm, SiteForm, say
+from payung.programme.safe_spaces.forms import EndForm, ReopenForm, RoomForm, SiteForm
 from payung.programme.safe_spaces.models import Site
 from payung.programme.safe_spaces.planned import day_at
 from payung.programme.safe_spaces.room_page import room_page, room_rows
@@ -52,7 +53,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
         request.POST or None,
         teams=teams_of(actor),
         areas=_areas(actor.country),
-        initial={"opened_on": at.astimezone(pack_of(actor.country).zone()).date()},
+        initial={"opened_on": day_of(actor.country, at)},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -105,28 +106,71 @@ def end(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return ask(request, form, about)
 
 
+@unlocked
+def change(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Correct name, district and address; the address is opened to be corrected."""
+    check_role(actor, *LEADS)
+    site, at = site_for(actor, code), timezone.now()
+    form = RoomForm(
+        request.POST or None,
+        areas=_areas(site.country),
+        initial=None if request.method == "POST" else _opened(actor, site, at),
+    )
+    about = Ask(
+        title=_("Correct this room"),
+        button=_("Keep it"),
+        back=reverse("safe-space", args=[site.code]),
+        said=_("Its short name stays: what was counted hangs on it."),
+    )
+
+    def keep() -> str:
+        said = changing.About(**form.cleaned_data)
+        changing.change_site(actor=actor, site=site, about=said, at=at)
+        return reverse("safe-space", args=[site.code])
+
+    return ask_and_keep(request, form, about, keep)
+
+
+@signed_in
+def reopen(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Open a closed room again, or say that closing it was a mistake."""
+    check_role(actor, *LEADS)
+    site, at = site_for(actor, code), timezone.now()
+    form = ReopenForm(request.POST or None, initial={"first": day_at(site, at)})
+    about = Ask(
+        title=_("Open this room again"),
+        button=_("Open it"),
+        back=reverse("safe-space", args=[site.code]),
+        said=_("It has the hours it had, and all that was counted there."),
+    )
+
+    def keep() -> str:
+        first = form.cleaned_data["first"]
+        changing.reopen_site(actor=actor, site=site, first=first, at=at)
+        return reverse("safe-space", args=[site.code])
+
+    return ask_and_keep(request, form, about, keep)
+
+
 @require_POST
 @unlocked
 def where(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Open where a room is."""
     site = site_for(actor, code)
-    return shown(
+    return revealed(
         request,
-        site,
         _("Where exactly"),
+        reverse("safe-space", args=[site.code]),
         lambda: incidents.show_address(actor=actor, site=site, at=timezone.now()),
     )
 
 
-def shown(
-    request: HttpRequest, site: Site, label: str, opened: Callable[[], str]
-) -> HttpResponse:
-    """Return an opened text: alone for the page's script, else as a page."""
-    text = opened()
-    if request.headers.get("Accept") == "text/plain":
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    context = {"site": site, "label": label, "text": text}
-    return render(request, "safe_spaces/shown.html", context)
+def _opened(actor: Actor, site: Site, at: datetime) -> dict[str, object]:
+    words = {"name": site.name, "area": site.area}
+    if site.address is None:
+        return {**words}
+    address = incidents.show_address(actor=actor, site=site, at=at)
+    return {**words, "address": address}
 
 
 def _areas(country: str) -> dict[str, str]:

@@ -65,6 +65,8 @@ const begin = async () => {
   offerCamera(part("camera"), /** @type {HTMLInputElement} */ (form.elements.namedItem("card")));
   await show();
   await send();
+  // The page was written before the taps of the page before it arrived, or long ago.
+  void ask(way).then(() => show());
   window.addEventListener("online", () => void send());
   setInterval(() => !document.hidden && ask(way).then(send).catch(() => {}), EVERY_MS);
   await keepOffline(door.dataset.worker || "");

@@ -3,7 +3,10 @@
 
 const KEPT = "kept-pages";
 const AGAIN_MS = 5_000;
+const WEEK_MS = 604_800_000;
 let left = false;
+
+/** @typedef {{addresses: string[], forMs: number}} How */
 
 /** @returns {string[]} every file of ours that this page was made of */
 const files = () => {
@@ -31,31 +34,44 @@ const keepFiles = async (cache) => {
   await Promise.all(old.map((one) => cache.delete(one)));
 };
 
-/** @returns {Promise<void>} once the page could be opened without a network */
-const keepPage = async () => {
-  const page = await fetch(location.pathname, { cache: "no-store" });
+/** A kept page lies open: what names somebody or says where is not in it. @param {Document | DocumentFragment} within */
+const takeNamesOut = (within) => {
+  for (const one of within.querySelectorAll("[data-not-kept],select[data-names] option:not([value=''])")) one.remove();
+  for (const one of within.querySelectorAll("template")) takeNamesOut(one.content);
+};
+
+/** @param {Response} page @param {number} forMs @returns {Promise<Response>} what is kept of it, and until when */
+const copyOf = async (page, forMs) => {
+  const copy = new DOMParser().parseFromString(await page.text(), "text/html");
+  takeNamesOut(copy);
+  const headers = new Headers(page.headers);
+  // The text is unpacked by now.
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  headers.set("X-Kept-Until", String(Date.now() + forMs));
+  return new Response(`<!doctype html>${copy.documentElement.outerHTML}`, { headers });
+};
+
+/** @param {How} how @returns {Promise<void>} once the page could be opened without a network */
+const keepPage = async ({ addresses, forMs }) => {
+  const page = await fetch(addresses[0], { cache: "no-store" });
   // A sign-in page is not this page, and asking again would not make it so.
-  if (page.redirected) return;
+  if (page.redirected) return void (await caches.delete(KEPT));
   if (!page.ok) throw new Error(String(page.status));
   const cache = await caches.open(KEPT);
   await keepFiles(cache);
-  if (left) return;
-  await cache.put(location.pathname, page);
-  document.documentElement.dataset.kept = "yes";
+  const copy = await copyOf(page, forMs);
+  for (const address of addresses) if (!left) await cache.put(address, copy.clone());
+  if (!left) document.documentElement.dataset.kept = "yes";
 };
 
-/** @param {string} worker address of the script that answers where there is no network */
-export const keep = async (worker) => {
+/** @param {string} worker address of the script that answers where there is no network @param {How} [how] a door: for a week */
+export const keep = async (worker, how = { addresses: [location.pathname], forMs: WEEK_MS }) => {
   if (!("serviceWorker" in navigator) || typeof caches === "undefined") return;
-  // What was hidden by "Leave" must not open again without signing in.
-  window.addEventListener("payung:leave", () => {
-    left = true;
-    caches.delete(KEPT);
-    const { controller } = navigator.serviceWorker;
-    if (controller) controller.postMessage("forget");
-  });
+  // What was hidden by "Leave" must not open again without signing in; leave.js clears it.
+  window.addEventListener("payung:leave", () => (left = true));
   await navigator.serviceWorker.register(worker);
   await navigator.serviceWorker.ready;
-  const attempt = () => keepPage().catch(() => setTimeout(attempt, AGAIN_MS));
+  const attempt = () => keepPage(how).catch(() => !left && setTimeout(attempt, AGAIN_MS));
   await attempt();
 };

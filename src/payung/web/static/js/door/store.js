@@ -71,23 +71,24 @@ export const tapsOf = async (site) => {
 /** @param {string} site @returns {Promise<Counts | undefined>} */
 export const countsOf = (site) => within("readonly", (_taps, counts) => counts.get(site));
 
+/** Keep what was counted last: answers overtake each other. @param {IDBObjectStore} all @param {string} site @param {Counts} counts */
+const keepLater = (all, site, counts) => {
+  const before = all.get(site);
+  before.onsuccess = () => {
+    if (!before.result || before.result.at <= counts.at) all.put(counts, site);
+  };
+};
+
 /** @param {string} site @param {Counts} counts the newest the server said */
-export const heard = (site, counts) =>
-  within("readwrite", (_taps, all) => {
-    const before = all.get(site);
-    before.onsuccess = () => {
-      if (!before.result || before.result.at <= counts.at) all.put(counts, site);
-    };
-  });
+export const heard = (site, counts) => within("readwrite", (_taps, all) => keepLater(all, site, counts));
 
 /**
- * Note in one step what the server keeps now and what it counts: shown apart, a tap
- * would be counted twice or not at all. What was sent stays for a while, to be undone.
+ * Note in one step what the server keeps and counts: apart, a tap would count twice or not at all.
  * @param {string} site @param {Tap[]} batch @param {{stored: string[], refused: Record<string, string>, counts: Counts}} answer
  */
 export const settle = (site, batch, answer) =>
   within("readwrite", (taps, counts) => {
-    counts.put(answer.counts, site);
+    keepLater(counts, site, answer.counts);
     for (const tap of batch) {
       const problem = answer.refused[tap.id];
       if (problem) taps.put({ ...tap, problem });
