@@ -10,8 +10,9 @@ import pytest
 
 from payung.programme.activities.cards import digest_of, end_card, make_card
 from payung.programme.activities.models import Participation
+from payung.programme.activities.taps import NoTap
 from payung.programme.outreach.codes import What
-from payung.programme.outreach.diary import NoTap, Tap, take_taps, tap_of
+from payung.programme.outreach.diary import Tap, take_taps, tap_of
 from payung.programme.outreach.models import DiaryTap, OutreachVisit
 from payung.programme.outreach.tallies import counts_of, people_counters
 from payung.programme.outreach.visiting import check_in, check_out

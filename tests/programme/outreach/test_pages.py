@@ -149,6 +149,26 @@ def test_a_phone_sends_its_taps_and_hears_what_is_kept(
     assert garbage.status_code == 400
 
 
+def test_a_third_one_of_the_team_counts_in_nobody_elses_visit(office: Office) -> None:
+    visit = visit_now(office)
+    at = timezone.now().timestamp() * 1000
+    tap = {"id": str(uuid4()), "what": "violence", "code": "y", "at": at}
+    body = json.dumps({"now": at, "taps": [tap]})
+
+    answer = (
+        client_of("devi")
+        .post(
+            f"/outreach/visits/{visit.pk}/taps", body, content_type="application/json"
+        )
+        .json()
+    )
+
+    assert answer["stored"] == []
+    assert "Only the two who go" in answer["refused"][tap["id"]]
+    visit.refresh_from_db()
+    assert visit.violence is None
+
+
 def test_the_diary_counts_without_scripts_and_hands_nothing_on_to_a_new_note(
     office: Office, sunita: Client
 ) -> None:
@@ -221,7 +241,14 @@ def test_the_pages_of_a_place_ask_show_and_keep(office: Office, sunita: Client) 
     new, again = (sunita.post("/outreach/places/new", given) for _n in range(2))
     wrong = sunita.post(
         f"{place}/size",
-        {"low": 9, "point": 3, "high": 10, "method": "guess", "on": "2026-11-20"},
+        {
+            "low": 9,
+            "point": 3,
+            "high": 10,
+            "method": "guess",
+            "on": "2026-11-20",
+            "key": str(uuid4()),
+        },
     )
     warning = {
         "kind": "client",

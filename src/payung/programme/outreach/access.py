@@ -69,6 +69,12 @@ def visit_for(actor: Actor, visit: UUID) -> OutreachVisit:
     return found
 
 
+def counts_in(actor: Actor, visit: OutreachVisit) -> bool:
+    """Return whether she may count in a visit of hers to see: the pair and who leads."""
+    goes = actor.person_id in (visit.first_id, visit.second_id)
+    return goes or actor.has(*LEADS)
+
+
 def plans_of(actor: Actor) -> QuerySet[MicroPlan]:
     """Return the plans of her teams, the newest version first."""
     if not actor.has(*KEYHOLDERS):

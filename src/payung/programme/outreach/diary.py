@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils.translation import gettext as _
 
 from payung.programme.activities.actions import count_who_came
+from payung.programme.activities.cards import cards_shown
 from payung.programme.activities.categories import is_category
-from payung.programme.activities.models import Card, Participation
+from payung.programme.activities.models import Participation
+from payung.programme.activities.taps import counts_for, moment_of, unreadable
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 
@@ -22,19 +24,7 @@ from .codes import Material, What
 from .models import DiaryTap, MaterialGiven, OutreachVisit
 
 
-MOST_TAPS, MOST_AT_ONCE = 500, 200
-# A phone's clock beyond this was never set: the tap counts for when it arrived.
-PAST, FUTURE = timedelta(days=60), timedelta(minutes=10)
-# A clock that is wrong by no more than this is taken as right.
-NEARLY = timedelta(minutes=2)
-
-
-class NoTap(ValueError):
-    """A tap that cannot be read; the sentence is for whoever holds the phone."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(type(self).__name__)
-        self.sentence = sentence
+MOST_AT_ONCE = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,24 +56,24 @@ def tap_of(said: object, *, ahead: timedelta) -> Tap:
     `ahead` is how far the phone's clock is before the right time.
     """
     if not isinstance(said, Mapping):
-        raise _unreadable()
+        raise unreadable()
     try:
         what, code = What(str(said["what"])), str(said["code"])
         change, moment = said.get("change", 1), said["at"]
         if not _means(what, code) or isinstance(change, bool):
-            raise _unreadable()
+            raise unreadable()
         if not isinstance(change, int) or not 0 < abs(change) <= MOST_AT_ONCE:
-            raise _unreadable()
+            raise unreadable()
         return Tap(
             id=UUID(str(said["id"])),
             what=what,
             code=code,
             change=change,
-            tapped_at=_moment(moment, ahead),
+            tapped_at=moment_of(moment, ahead),
             card=str(said.get("card", ""))[:64],
         )
     except (ValueError, KeyError, TypeError, OverflowError, OSError):
-        raise _unreadable() from None
+        raise unreadable() from None
 
 
 @transaction.atomic
@@ -131,7 +121,7 @@ def met_in(visit: OutreachVisit) -> dict[str, int]:
     """Return how many of which category were met without a card."""
     if visit.taps.exists():
         return _sums(visit, What.PERSON)
-    rows = visit.activity.came.filter(card=None)
+    rows = visit.activity.came.filter(card=None, by_card=False)
     return dict(rows.values_list("category", "count"))
 
 
@@ -143,13 +133,19 @@ def _sums(visit: OutreachVisit, what: What) -> dict[str, int]:
 
 def _settle_cards(visit: OutreachVisit) -> None:
     shown: dict[int, str] = {}
-    for code in _sums(visit, What.CARD):
-        letters, _colon, pk = code.partition(":")
-        shown[int(pk)] = letters
-    visit.activity.came.filter(card__isnull=False).delete()
+    # Of cards that are forgotten since only the letters are left.
+    forgotten: dict[str, int] = {}
+    for code, n in _sums(visit, What.CARD).items():
+        letters, colon, pk = code.partition(":")
+        if colon:
+            shown[int(pk)] = letters
+        else:
+            forgotten[letters] = n
+    visit.activity.came.exclude(card=None, by_card=False).delete()
+    came = partial(Participation, activity=visit.activity)
     Participation.objects.bulk_create(
-        Participation(activity=visit.activity, card_id=pk, category=letters)
-        for pk, letters in shown.items()
+        [came(card_id=pk, category=letters) for pk, letters in shown.items()]
+        + [came(by_card=True, category=k, count=n) for k, n in forgotten.items()]
     )
 
 
@@ -165,10 +161,7 @@ def _means(what: What, code: str) -> bool:
 
 def _cards(visit: OutreachVisit, taps: Iterable[Tap]) -> dict[str, int]:
     wanted = {tap.card for tap in taps if tap.what is What.CARD}
-    rows = Card.objects.filter(
-        team=visit.venue.team_id, digest__in=wanted, ended_at=None
-    )
-    return dict(rows.values_list("digest", "pk"))
+    return cards_shown(wanted, country=visit.venue.country)
 
 
 def _row(
@@ -184,25 +177,13 @@ def _row(
         # A card that nobody knows here: she was met all the same.
         what = What.PERSON if card is None else What.CARD
         code = code if card is None else f"{code}:{card}"
-    sane = at - PAST <= tap.tapped_at <= at + FUTURE
     return DiaryTap(
         id=tap.id,
         visit=visit,
         what=what,
         code=code,
         change=tap.change,
-        tapped_at=tap.tapped_at if sane else at,
+        tapped_at=counts_for(tap.tapped_at, at=at),
         stored_at=at,
         by=actor.handle,
     )
-
-
-def _moment(said: object, ahead: timedelta) -> datetime:
-    if isinstance(said, bool) or not isinstance(said, int | float):
-        raise ValueError(said)
-    moment = datetime.fromtimestamp(said / 1000, UTC)
-    return moment - ahead if abs(ahead) > NEARLY else moment
-
-
-def _unreadable() -> NoTap:
-    return NoTap(_("This count cannot be read. Count it again."))

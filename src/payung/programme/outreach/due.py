@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from payung.programme.activities.models import State
 from payung.programme.people.actors import Actor
-from payung.programme.places.packs import pack_of
+from payung.programme.places.days import day_of
 
 from .access import venues_of
 from .codes import AlertKind
@@ -42,7 +42,7 @@ class DueVenue:
 def due_list(actor: Actor, *, at: datetime) -> tuple[DueVenue, ...]:
     """Return her teams' places, the most urgent first."""
     venues = {venue.code: venue for venue in _known(actor, at)}
-    on = at.astimezone(pack_of(actor.country).zone()).date()
+    on = day_of(actor.country, at)
     reaches = [_reach(venue, at) for venue in venues.values()]
     return tuple(
         DueVenue(venue=venues[due.reach.code], due=due, reasons=reasons_of(due))
@@ -106,7 +106,11 @@ def _known(actor: Actor, at: datetime) -> list[Venue]:
         warned=Count(
             "alerts",
             distinct=True,
-            filter=Q(alerts__kind=AlertKind.VIOLENT_CLIENT, alerts__made_at__gt=since),
+            filter=Q(
+                alerts__kind=AlertKind.VIOLENT_CLIENT,
+                alerts__made_at__gt=since,
+                alerts__taken_back_by="",
+            ),
         ),
     )
     return list(rows)

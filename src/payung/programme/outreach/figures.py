@@ -100,7 +100,7 @@ def met_in_month(
     rows = Participation.objects.filter(
         activity__in=_held_in(country, month, venues).values("activity")
     )
-    without = rows.filter(card=None)
+    without = rows.filter(card=None, by_card=False)
     of_each = (
         without.values("activity__visit__venue", "activity")
         .annotate(n=Sum("count"))

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from payung.programme.activities.models import Reason
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.once import OnceForm
 from payung.programme.people.models import Person
 
 from .busy import HOURS_A_STRETCH, STRETCHES
@@ -23,18 +23,6 @@ from .models import Venue
 LOCKED = _("Kept locked. Only the team can read it.")
 DAY = {"type": "date"}
 CLOCK = {"type": "time"}
-
-
-def say(form: forms.Form, refusal: CannotBe) -> None:
-    """Put a refusal where it belongs in the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, refusal.sentence)
-
-
-class OnceForm(forms.Form):
-    """A form that carries a key: sent twice, it is kept once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
 
 class VenueForm(OnceForm):

@@ -8,6 +8,13 @@ from payung.programme.journal.kinds import declare
 ADDED = declare("outreach.added", "%(actor)s wrote down the place %(subject)s")
 CHANGED = declare("outreach.changed", "%(actor)s changed the place %(subject)s")
 CLOSED = declare("outreach.closed", "%(actor)s closed the place %(subject)s")
+REOPENED = declare("outreach.reopened", "%(actor)s opened the place %(subject)s again")
+WARNING_BACK = declare(
+    "outreach.warning_back", "%(actor)s said that a warning of %(subject)s was wrong"
+)
+VISIT_BACK = declare(
+    "outreach.visit_back", "%(actor)s said that %(subject)s was called off by mistake"
+)
 SHOWN = declare(
     "outreach.shown", "%(actor)s read what is sealed of %(subject)s", "part"
 )

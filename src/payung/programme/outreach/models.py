@@ -159,6 +159,8 @@ class MicroPlanVisit(models.Model):
     first = models.ForeignKey(Person, models.PROTECT, related_name="+")
     second = models.ForeignKey(Person, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    # Which row of the plan it is, as activities.taking_up.Wish says it in a text.
+    on_plan = models.CharField(max_length=36, blank=True)
 
     class Meta:
         constraints = [
@@ -184,6 +186,7 @@ class MicroPlanVisit(models.Model):
             "first",
             "second",
             "purpose",
+            "on_plan",
         )
 
     def __str__(self) -> str:
@@ -250,7 +253,8 @@ class DiaryTap(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     visit = models.ForeignKey(OutreachVisit, models.CASCADE, related_name="taps")
     what = models.CharField(max_length=10, choices=What.choices)
-    # Letters of a category, a material, y or n; of a card also its row: "f2sn:12".
+    # Letters of a category, a material, y or n; of a card also its row, until
+    # it is forgotten: "f2sn:12".
     code = models.CharField(max_length=24)
     change = models.SmallIntegerField()
     tapped_at = models.DateTimeField()
@@ -291,7 +295,10 @@ class MaterialGiven(models.Model):
 
 
 class VenueAlert(models.Model):
-    """A warning for whoever goes to a place next. It ends by itself."""
+    """A warning for whoever goes to a place next. It ends by itself.
+
+    `taken_back_by` says that it was wrong; it then ends at that moment.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     venue = models.ForeignKey(Venue, models.CASCADE, related_name="alerts")
@@ -301,6 +308,7 @@ class VenueAlert(models.Model):
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
     expires_at = models.DateTimeField()
+    taken_back_by = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["venue", "expires_at"])]
@@ -313,7 +321,7 @@ class VenueAlert(models.Model):
     class Secrecy:
         sealed = ("words",)
         coded = ("kind",)
-        plain = ("id", "venue", "made_at", "made_by", "expires_at")
+        plain = ("id", "venue", "made_at", "made_by", "expires_at", "taken_back_by")
 
     def __str__(self) -> str:
         return f"alert {self.pk}"

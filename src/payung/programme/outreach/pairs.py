@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from payung.programme.activities.taking_up import WHICHEVER_FITS, Wish
 from payung.programme.people.models import Person, Team
 
 from .access import workers_of
@@ -32,6 +33,8 @@ class NewVisit:
     ends_at: datetime
     pair: Pair
     purpose: Purpose = Purpose.REGULAR
+    # Where it stands on the plan already.
+    wish: Wish = WHICHEVER_FITS
 
 
 def check_pair(pair: Pair, *, team: Team) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from payung.programme.activities.taking_up import refuse_unclear, wish_in
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
@@ -29,6 +30,7 @@ from .refusals import (
     OutTwice,
     Over,
 )
+from .setting import activity_of
 
 
 def zone_of(venue_or_plan: Venue | MicroPlan) -> ZoneInfo:
@@ -97,6 +99,7 @@ def plan_visit(
     if before is not None:
         return before
     _check(fresh, new, at=at)
+    refuse_unclear(activity_of(new), new.wish, country=fresh.country)
     visit = MicroPlanVisit(plan=fresh, key=key or uuid4())
     _write(visit, new)
     visit.save(force_insert=True)
@@ -131,6 +134,7 @@ def move_planned(
         ends_at=moved + (planned.ends_at - planned.starts_at),
         pair=Pair(first=planned.first, second=planned.second),
         purpose=Purpose(planned.purpose),
+        wish=wish_in(planned.on_plan),
     )
     return change_planned(actor=actor, planned=planned, new=new, at=at)
 
@@ -217,6 +221,7 @@ def _write(visit: MicroPlanVisit, new: NewVisit) -> None:
     visit.venue, visit.purpose = new.venue, new.purpose
     visit.starts_at, visit.ends_at = new.starts_at, new.ends_at
     visit.first, visit.second = new.pair.first, new.pair.second
+    visit.on_plan = new.wish.text
 
 
 def _copied(visit: MicroPlanVisit, plan: MicroPlan) -> MicroPlanVisit:
@@ -229,4 +234,5 @@ def _copied(visit: MicroPlanVisit, plan: MicroPlan) -> MicroPlanVisit:
         first_id=visit.first_id,
         second_id=visit.second_id,
         purpose=visit.purpose,
+        on_plan=visit.on_plan,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from payung.programme.activities.actions import GRACE, cancel
 from payung.programme.activities.models import Reason, State
+from payung.programme.activities.taking_up import hand_back, wish_in
 from payung.programme.people.actors import Actor
 
 from .codes import Purpose
@@ -31,17 +32,30 @@ def keep_promises(
     begun or moved in the meantime stays as it is.
     """
     known = _visits_of(plan)
+    planned = list(planned)
+    kept = {visit.key for visit in planned}
+    # First, so that a row of the plan that is given back can be taken up again.
+    for key in known.keys() - kept:
+        for dropped in known[key]:
+            if _is_open(dropped):
+                _drop(actor, dropped, at)
     for visit in planned:
-        before = known.pop(visit.key, [])
+        before = known.get(visit.key, [])
         open_one = next((one for one in before if _is_open(one)), None)
         if not before:
             set_visit(actor=actor, new=_new(visit), promise=visit.key, at=at)
         elif open_one is not None:
             _adapt(open_one, visit, at)
-    for dropped in known.values():
-        for one in dropped:
-            if _is_open(one):
-                cancel(actor=actor, activity=one.activity, reason=Reason.OTHER, at=at)
+
+
+def _drop(actor: Actor, visit: OutreachVisit, at: datetime) -> None:
+    """Let a promise go; what the plan of the programme has stands there as before."""
+    activity = visit.activity
+    if activity.line is None or visit.taps.exists():
+        cancel(actor=actor, activity=activity, reason=Reason.OTHER, at=at)
+        return
+    visit.delete()
+    hand_back(activity, at=at)
 
 
 def _visits_of(plan: MicroPlan) -> dict[object, list[OutreachVisit]]:
@@ -87,4 +101,5 @@ def _new(visit: MicroPlanVisit) -> NewVisit:
         ends_at=visit.ends_at,
         pair=Pair(first=visit.first, second=visit.second),
         purpose=Purpose(visit.purpose),
+        wish=wish_in(visit.on_plan),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class NotInOrder(CannotBe):
@@ -59,3 +59,11 @@ class InsideAlready(CannotBe):
 
 class NotAPicture(CannotBe):
     """A sketch that is not a picture."""
+
+
+class NotClosed(CannotBe):
+    """A place that is not closed."""
+
+
+class NotHerWarning(CannotBe):
+    """A warning of somebody else."""

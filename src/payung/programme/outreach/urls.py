@@ -28,10 +28,16 @@ urlpatterns = [
     path(f"{VENUE}/size", venues.size, name="venue-size"),
     path(f"{VENUE}/warn", venues.alert, name="venue-alert"),
     path(f"{VENUE}/warn/<uuid:alert_id>", venues.alert_show, name="venue-alert-show"),
+    path(
+        f"{VENUE}/warn/<uuid:alert_id>/wrong",
+        venues.alert_back,
+        name="venue-alert-back",
+    ),
     path(f"{VENUE}/sketch", venues.sketch, name="venue-sketch"),
     path(f"{VENUE}/sketch/get", venues.sketch_get, name="venue-sketch-get"),
     path(f"{VENUE}/show/<slug:part>", venues.show, name="venue-show"),
     path(f"{VENUE}/close", venues.close, name="venue-close"),
+    path(f"{VENUE}/open", venues.reopen, name="venue-reopen"),
     path(VISIT, visits.visit, name="visit"),
     path(f"{VISIT}/taps", visits.taps, name="visit-taps"),
     path(f"{VISIT}/counts", visits.counts, name="visit-counts"),
@@ -40,5 +46,6 @@ urlpatterns = [
     path(f"{VISIT}/help", visits.help_now, name="visit-help"),
     path(f"{VISIT}/not-held", visits.not_held, name="visit-not-held"),
     path(f"{VISIT}/move", visits.move, name="visit-move"),
+    path(f"{VISIT}/back", visits.put_back, name="visit-back"),
     path(f"{VISIT}/held", visits.written_down, name="visit-held"),
 ]

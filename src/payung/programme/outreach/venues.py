@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from payung.engines import sealed
 from payung.gateways.vault import Vault
 from payung.programme.cases.evidence import GivenFile, refuse_file
-from payung.programme.cases.refusals import CannotBe as CannotBeTaken
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.stored_keys import row_of
 from payung.programme.reports.references import next_reference
 
@@ -246,7 +246,7 @@ def _open_one(venue: Venue) -> Venue:
 def _picture(content: bytes, name: str) -> str:
     try:
         kind = refuse_file(GivenFile(name=name, shows="", content=content))
-    except CannotBeTaken as refusal:
+    except CannotBe as refusal:
         raise NotAPicture(refusal.sentence, field="file") from None
     if not kind.media.startswith("image/"):
         raise NotAPicture(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,20 +15,27 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.forms import hours_of
+from payung.programme.activities.models import Activity, Kind
+from payung.programme.activities.on_the_plan import named, offer, wish_of
 from payung.programme.outreach import access, planning
 from payung.programme.outreach.codes import Purpose
-from payung.programme.outreach.forms import PlanForm, say
+from payung.programme.outreach.forms import PlanForm
 from payung.programme.outreach.models import MicroPlan, MicroPlanVisit, Venue
 from payung.programme.outreach.pairs import NewVisit, Pair
 from payung.programme.outreach.setting import set_visit
 from payung.programme.people.access import team_for
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
 
-from .asking import Ask, ask
-from .week import week_of
+from .week import month_said, week_of
+
+
+A_PAGE = 15
 
 
 @signed_in
@@ -39,12 +47,15 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     context = {
         "plan": found,
         "zone": zone,
-        "visits": visits.order_by("starts_at", "venue__code"),
+        "visits": Paginator(
+            visits.order_by("starts_at", "venue__code"), A_PAGE
+        ).get_page(request.GET.get("page")),
         "leads": actor.has(*access.LEADS),
         "newer": MicroPlan.objects.filter(
             team=found.team, month=found.month, version__gt=found.version
         ).first(),
         "back": week_of(found.month),
+        "month_said": month_said(found.month),
     }
     return render(request, "outreach/plan.html", context)
 
@@ -84,11 +95,14 @@ def approve(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Plan a visit: in the draft of its month, or set at once where there is none."""
     check_role(actor, *access.GOES)
-    form = _form(request, actor)
+    at = timezone.now()
+    there = named(actor, Kind.OUTREACH, request.GET.get("activity", ""))
+    form = _form(request, actor, there=there)
+    offer(form, actor, Kind.OUTREACH, at=at, first=there)
     if request.method == "POST" and form.is_valid():
         new = _new(form)
         try:
-            _keep(actor, new, form.cleaned_data["key"], timezone.now())
+            _keep(actor, new, form.cleaned_data["key"], at)
         except CannotBe as refusal:
             say(form, refusal)
         else:
@@ -108,6 +122,15 @@ def change(request: HttpRequest, actor: Actor, planned_id: UUID) -> HttpResponse
     planned = access.planned_for(actor, planned_id)
     check_role(actor, *access.GOES)
     form = _form(request, actor, planned)
+    there = named(actor, Kind.OUTREACH, planned.on_plan)
+    offer(
+        form,
+        actor,
+        Kind.OUTREACH,
+        at=timezone.now(),
+        first=there,
+        chosen=planned.on_plan,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             planning.change_planned(
@@ -119,17 +142,17 @@ def change(request: HttpRequest, actor: Actor, planned_id: UUID) -> HttpResponse
             return redirect(week_of(form.cleaned_data["day"]))
     zone = planning.zone_of(planned.venue)
     day = planned.starts_at.astimezone(zone).date()
+    monday = day - timedelta(days=day.weekday())
+    others = [monday + timedelta(days=n) for n in range(7)]
     about = Ask(
         title=planned.venue.code,
         button=_("Keep"),
         back=week_of(day),
         back_word=_("Visits"),
         page="outreach/planned.html",
+        more={"planned": planned, "day": day, "others": others},
     )
-    monday = day - timedelta(days=day.weekday())
-    others = [monday + timedelta(days=n) for n in range(7)]
-    more = {"planned": planned, "day": day, "others": others}
-    return ask(request, form, about, **more)
+    return ask(request, form, about)
 
 
 @require_POST
@@ -156,7 +179,11 @@ def _keep(actor: Actor, new: NewVisit, key: UUID | None, at: datetime) -> None:
 
 
 def _form(
-    request: HttpRequest, actor: Actor, planned: MicroPlanVisit | None = None
+    request: HttpRequest,
+    actor: Actor,
+    planned: MicroPlanVisit | None = None,
+    *,
+    there: Activity | None = None,
 ) -> PlanForm:
     venues = access.venues_of(actor).filter(closed_at=None).order_by("code")
     if planned is not None:
@@ -164,11 +191,14 @@ def _form(
     teams = [venue.team for venue in venues]
     people = access.workers_in(teams)
     begins = _begins_planned(planned) if planned else _begins(request, actor)
+    if there is not None:
+        zone = pack_of(actor.country).zone()
+        begins |= hours_of(there.planned_start, there.planned_end, zone)
     return PlanForm(request.POST or None, venues=venues, people=people, initial=begins)
 
 
 def _begins(request: HttpRequest, actor: Actor) -> dict[str, object]:
-    today = timezone.now().astimezone(pack_of(actor.country).zone()).date()
+    today = day_of(actor.country, timezone.now())
     day = _day_or_none(request.GET.get("day", "")) or today + timedelta(days=1)
     return {
         "venue": request.GET.get("venue", ""),
@@ -207,6 +237,7 @@ def _new(form: PlanForm) -> NewVisit:
         ends_at=ends,
         pair=pair,
         purpose=Purpose(form.cleaned_data["purpose"]),
+        wish=wish_of(form),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -20,10 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from payung.engines import sealed
 from payung.gateways.vault import FolderVault
-from payung.programme.activities.refusals import CannotBe
-from payung.programme.outreach import access, venues
+from payung.programme.outreach import access, undoing, venues
 from payung.programme.outreach.busy import CELLS, QUIET, grid_of
 from payung.programme.outreach.codes import AlertKind, Attitude, Method, VenueKind
 from payung.programme.outreach.due import due_list
@@ -32,18 +30,21 @@ from payung.programme.outreach.forms import (
     SizeForm,
     SketchForm,
     VenueForm,
-    say,
     week_grid,
 )
 from payung.programme.outreach.models import Venue
 from payung.programme.outreach.planning import zone_of
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in, unlocked
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.revealing import revealed
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names
 
-from .asking import Ask, ask
+
+A_PAGE = 8
 
 
 @signed_in
@@ -52,17 +53,22 @@ def venue(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     found, at = access.venue_for(actor, code), timezone.now()
     due = next((one for one in due_list(actor, at=at) if one.venue == found), None)
     visits = found.visits.select_related("activity", "first", "second")
+    alerts = list(found.alerts.filter(expires_at__gt=at).order_by("expires_at"))
     context = {
         "venue": found,
         "area": area_names(found.country, actor.language).get(found.area, ""),
         "due": due,
         "zone": zone_of(found),
-        "alerts": found.alerts.filter(expires_at__gt=at).order_by("expires_at"),
+        "alerts": alerts,
         "estimates": found.estimates.order_by("-on", "-pk")[:6],
-        "visits": visits.order_by("-activity__planned_start")[:8],
+        "visits": Paginator(
+            visits.order_by("-activity__planned_start"), A_PAGE
+        ).get_page(request.GET.get("visits")),
         "grid": week_grid(found.busy),
         "is_quiet": found.busy == QUIET,
         "goes": actor.has(*access.GOES),
+        "leads": actor.has(*access.LEADS),
+        "wrong": [one for one in alerts if undoing.may_take_back(actor, one)],
     }
     return render(request, "outreach/venue.html", context)
 
@@ -109,7 +115,7 @@ def change(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             say(form, refusal)
         else:
             return redirect("venue", found.code)
-    back = reverse("venue", args=[found.code])
+    back = _to(found)
     return _asked(request, form, found.code, _("Keep"), back, found.code, found.busy)
 
 
@@ -211,10 +217,10 @@ def show(request: HttpRequest, actor: Actor, code: str, part: str) -> HttpRespon
     if part not in labels:
         raise access.NoSuchVenue(code)
 
-    def text(at: datetime) -> str:
-        return venues.show_part(actor=actor, venue=found, part=part, at=at)
+    def text() -> str:
+        return venues.show_part(actor=actor, venue=found, part=part, at=timezone.now())
 
-    return _shown(request, found, labels[part], text)
+    return revealed(request, labels[part], _to(found), text)
 
 
 @require_POST
@@ -225,10 +231,10 @@ def alert_show(
     """Open the words of a warning."""
     warning = access.alert_for(actor, code, alert_id)
 
-    def text(at: datetime) -> str:
-        return venues.show_alert(actor=actor, alert=warning, at=at)
+    def text() -> str:
+        return venues.show_alert(actor=actor, alert=warning, at=timezone.now())
 
-    return _shown(request, warning.venue, _("Warning"), text)
+    return revealed(request, _("Warning"), _to(warning.venue), text)
 
 
 @require_POST
@@ -244,18 +250,38 @@ def close(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     return redirect("venue", found.code)
 
 
-def _shown(
-    request: HttpRequest, found: Venue, label: str, text_of: Callable[[datetime], str]
-) -> HttpResponse:
+@require_POST
+@signed_in
+def reopen(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """Open a place again that was closed."""
+    check_role(actor, *access.LEADS)
+    found = access.venue_for(actor, code)
     try:
-        text = text_of(timezone.now())
-    except sealed.Refused:
-        sorry = _("This could not be opened. Ask a member of the team to let you in.")
-        return HttpResponse(sorry, status=409, content_type="text/plain")
-    if "text/plain" in request.headers.get("Accept", ""):
-        return HttpResponse(text, content_type="text/plain; charset=utf-8")
-    context = {"venue": found, "label": label, "text": text}
-    return render(request, "outreach/shown.html", context)
+        undoing.reopen_venue(actor=actor, venue=found, at=timezone.now())
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("venue", found.code)
+
+
+@require_POST
+@signed_in
+def alert_back(
+    request: HttpRequest, actor: Actor, code: str, alert_id: UUID
+) -> HttpResponse:
+    """Say that a warning was wrong: it ends now."""
+    check_role(actor, *access.GOES)
+    warning = access.alert_for(actor, code, alert_id)
+    try:
+        undoing.take_warning_back(actor=actor, alert=warning, at=timezone.now())
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+    else:
+        messages.success(request, _("The warning has ended. It was wrong."))
+    return redirect("venue", code)
+
+
+def _to(found: Venue) -> str:
+    return reverse("venue", args=[found.code])
 
 
 def _about(request: HttpRequest, form: VenueForm) -> venues.About:
@@ -298,24 +324,25 @@ def _asked(
     back_word: str,
     busy: str,
 ) -> HttpResponse:
+    given = request.POST.getlist("busy")
+    cells = [int(one) for one in given if one.isdecimal() and int(one) < CELLS]
+    grid = grid_of(cells) if request.method == "POST" else busy
     about = Ask(
         title=title,
         button=button,
         back=back,
         back_word=back_word,
         page="outreach/venue_form.html",
+        more={"grid": week_grid(grid)},
     )
-    given = request.POST.getlist("busy")
-    cells = [int(one) for one in given if one.isdecimal() and int(one) < CELLS]
-    grid = grid_of(cells) if request.method == "POST" else busy
-    return ask(request, form, about, grid=week_grid(grid))
+    return ask(request, form, about)
 
 
 def _ask(found: Venue, title: str, button: str, *, upload: bool = False) -> Ask:
     return Ask(
         title=title,
         button=button,
-        back=reverse("venue", args=[found.code]),
+        back=_to(found),
         back_word=found.code,
         upload=upload,
     )

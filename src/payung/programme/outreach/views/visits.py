@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -15,13 +16,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from payung.programme.activities.cards import digest_of
 from payung.programme.activities.categories import Age
 from payung.programme.activities.models import Reason, State
-from payung.programme.activities.refusals import CannotBe
-from payung.programme.outreach import access, visiting
-from payung.programme.outreach.diary import MOST_TAPS, NoTap, Tap, take_taps, tap_of
-from payung.programme.outreach.forms import InForm, MoveForm, ReasonForm, SlotForm, say
+from payung.programme.activities.taps import NoTap, TapOf
+from payung.programme.activities.views.taps import (
+    Take,
+    Taken,
+    pressed,
+    take_heap,
+    take_one,
+)
+from payung.programme.outreach import access, undoing, visiting
+from payung.programme.outreach.diary import Tap, take_taps, tap_of
+from payung.programme.outreach.forms import InForm, MoveForm, ReasonForm, SlotForm
 from payung.programme.outreach.models import OutreachVisit
 from payung.programme.outreach.planning import zone_of
 from payung.programme.outreach.tallies import (
@@ -31,9 +38,10 @@ from payung.programme.outreach.tallies import (
     setting_of,
 )
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
+from payung.programme.people.refusals import CannotBe
 
-from .asking import Ask, ask
 from .week import week_of
 
 
@@ -43,7 +51,13 @@ def visit(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
     """Show the diary of a visit; without scripts, take one tap."""
     found, at = access.visit_for(actor, visit_id), timezone.now()
     if request.method == "POST":
-        return _one_tap(request, actor, found, at)
+        take_one(
+            request,
+            _pressed(request, at),
+            _reader(actor, found),
+            _taking(actor, found, at),
+        )
+        return redirect("visit", found.pk)
     counts = counts_of(found)
     alerts = found.venue.alerts.filter(expires_at__gt=at)
     zone = zone_of(found.venue)
@@ -53,16 +67,16 @@ def visit(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
         "zone": zone,
         "at": at,
         "state": State(found.activity.state),
+        "called_off": found.activity.state in (State.CANCELLED, State.POSTPONED),
         "inside": found.in_at is not None and found.out_at is None,
         "late": found.due_at is not None and found.due_at < at,
         "open": found.in_at is None and found.activity.state in ("planned", "missed"),
-        "hers": actor.person_id in (found.first_id, found.second_id)
-        or actor.has(*access.LEADS),
+        "hers": access.counts_in(actor, found),
         "people": people_counters(found, counts),
         "materials": material_counters(counts),
         "ages": Age,
         "setting": setting_of(found),
-        "counts": json.dumps(_said(found, at)),
+        "counts": json.dumps(_said(found)),
         "alerts": alerts.order_by("expires_at"),
         "in_form": InForm(),
         "key": uuid4(),
@@ -76,30 +90,8 @@ def visit(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
 def taps(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
     """Take what a phone has counted; say which taps are kept here now."""
     found, at = access.visit_for(actor, visit_id), timezone.now()
-    try:
-        said = json.loads(request.body)
-        heap = list(said["taps"])[:MOST_TAPS]
-        ahead = datetime.fromtimestamp(said["now"] / 1000, UTC) - at
-    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
-        sentence = _("This cannot be read. Open the page again and send once more.")
-        return JsonResponse({"sentence": sentence}, status=400)
-    good: list[Tap] = []
-    refused: dict[str, str] = {}
-    for one in heap:
-        try:
-            good.append(tap_of(one, ahead=ahead))
-        except NoTap as problem:
-            name = one.get("id", "") if isinstance(one, dict) else ""
-            refused[str(name)[:60]] = problem.sentence
-    took = take_taps(actor=actor, visit=found, taps=good, at=at)
-    found.refresh_from_db()
-    answer = {
-        "stored": [str(tap.id) for tap in good],
-        "refused": refused,
-        "counts": _said(found, at),
-        "sentences": [_unknown_card()] if took.cards_unknown else [],
-    }
-    return JsonResponse(answer)
+    reader = _reader(actor, found)
+    return take_heap(request, reader, _taking(actor, found, at), at=at)
 
 
 @require_GET
@@ -107,7 +99,7 @@ def taps(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
 def counts(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
     """Return what was counted in a visit, and what a kept page needs to send."""
     found = access.visit_for(actor, visit_id)
-    answer = {"counts": _said(found, timezone.now()), "csrf": get_token(request)}
+    answer = {"counts": _said(found), "csrf": get_token(request)}
     return JsonResponse(answer)
 
 
@@ -204,6 +196,19 @@ def move(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
     return ask(request, form, _ask(found, _("Another day"), _("Move it")))
 
 
+@require_POST
+@signed_in
+def put_back(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
+    """Say that a visit was called off or moved by mistake."""
+    found = access.visit_for(actor, visit_id)
+    check_role(actor, *access.GOES)
+    try:
+        undoing.put_visit_back(actor=actor, visit=found, at=timezone.now())
+    except CannotBe as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect("visit", found.pk)
+
+
 @signed_in
 def written_down(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResponse:
     """Write down afterwards that a visit was held."""
@@ -227,40 +232,36 @@ def written_down(request: HttpRequest, actor: Actor, visit_id: UUID) -> HttpResp
     return ask(request, form, _ask(found, _("We were there"), _("Keep")))
 
 
-def _one_tap(
-    request: HttpRequest, actor: Actor, found: OutreachVisit, at: datetime
-) -> HttpResponse:
-    try:
-        tap = tap_of(_typed(request, at), ahead=timedelta())
-    except NoTap as problem:
-        messages.warning(request, problem.sentence)
-        return redirect("visit", found.pk)
-    took = take_taps(actor=actor, visit=found, taps=[tap], at=at)
-    if took.cards_unknown:
-        messages.warning(request, _unknown_card())
-    return redirect("visit", found.pk)
+def _reader(actor: Actor, found: OutreachVisit) -> TapOf[Tap]:
+    return tap_of if access.counts_in(actor, found) else _anothers
 
 
-def _typed(request: HttpRequest, at: datetime) -> dict[str, object]:
-    """Return the button that was pressed, in the shape in which phones send taps."""
-    what, _space, rest = request.POST.get("tap", "").partition(" ")
-    code, _space, change = rest.partition(" ")
-    age = request.POST.get("age", "")
+def _anothers(said: object, *, ahead: timedelta) -> Tap:
+    raise NoTap(_("Only the two who go, or whoever leads the team, count here."))
+
+
+def _taking(actor: Actor, found: OutreachVisit, at: datetime) -> Take[Tap]:
+    def take(taps: Sequence[Tap]) -> Taken:
+        took = take_taps(actor=actor, visit=found, taps=taps, at=at)
+        found.refresh_from_db()
+        unknown = [_unknown_card()] if took.cards_unknown else []
+        return Taken(counts=_said(found), sentences=unknown)
+
+    return take
+
+
+def _pressed(request: HttpRequest, at: datetime) -> dict[str, object]:
+    said, change = pressed(request, at)
+    what, code, age = said["what"], str(said["code"]), request.POST.get("age", "")
     if what in ("person", "card") and len(code) == 4 and age in Age.values:
-        code = f"{code[0]}{age}{code[2:]}"
-    card = request.POST.get("card", "").strip()
-    return {
-        "id": request.POST.get("key", ""),
-        "what": what,
-        "code": code,
-        "change": int(change) if change.lstrip("-").isdecimal() else 1,
-        "at": at.timestamp() * 1000,
-        "card": digest_of(card) if card else "",
-    }
+        said["code"] = f"{code[0]}{age}{code[2:]}"
+    return said | {"change": int(change) if change.lstrip("-").isdecimal() else 1}
 
 
-def _said(found: OutreachVisit, at: datetime) -> dict[str, object]:
+def _said(found: OutreachVisit) -> dict[str, object]:
     """Return the counters as the page's script takes them, in the shape of a door's."""
+    # The moment of counting: of two answers the phone keeps the later count.
+    at = timezone.now()
     heard = {True: "y", False: "n", None: ""}[found.violence]
     return {
         "at": int(at.timestamp() * 1000),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from babel.dates import format_date
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.outreach import access, planning
 from payung.programme.outreach.due import due_list
 from payung.programme.outreach.figures import met_in_month, plan_of_month
@@ -25,11 +27,12 @@ from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
-from payung.programme.places.packs import pack_of
+from payung.programme.places.days import day_of
 
 
-FIRST_OF_LIST = 12
+DUE_A_PAGE = 10
 # What no calendar here knows is no day of a week of ours.
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2150, 1, 1)
 
@@ -39,7 +42,7 @@ def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show one week of visits and the places that are due."""
     check_role(actor, *KEYHOLDERS)
     at = timezone.now()
-    today = at.astimezone(pack_of(actor.country).zone()).date()
+    today = day_of(actor.country, at)
     monday = monday_of(_day(request.GET.get("week", ""), today))
     due = due_list(actor, at=at)
     context = {
@@ -47,9 +50,9 @@ def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
         "monday": monday,
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7),
+        "sunday": monday + timedelta(days=6),
         "this_week": monday == monday_of(today),
-        "due": due[:FIRST_OF_LIST],
-        "more": due[FIRST_OF_LIST:],
+        "due": Paginator(due, DUE_A_PAGE).get_page(request.GET.get("due")),
         "alerts": _alerts(actor, at),
         "plans": _plans(actor, monday),
         "loads": [_load(team, today) for team in teams_of(actor)],
@@ -89,6 +92,11 @@ def move(request: HttpRequest, actor: Actor) -> HttpResponse:
     return redirect(week_of(day))
 
 
+def month_said(month: date) -> str:
+    """Return a month with its year as a reader says it: "March 2026"."""
+    return format_date(month, "LLLL y", locale=get_language() or "en")
+
+
 def week_of(day: date) -> str:
     """Return the address of the week that a day lies in."""
     return f"{reverse('outreach')}?week={day.isoformat()}"
@@ -109,6 +117,7 @@ def _plans(actor: Actor, monday: date) -> list[dict[str, object]]:
         {
             "team": team,
             "month": month,
+            "said": month_said(month),
             "draft": _draft(team, month),
             "in_force": planning.in_force(team, month),
         }

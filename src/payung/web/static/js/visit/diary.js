@@ -9,6 +9,7 @@ import { newId, waiting } from "../door/sums.js";
 import { heardLast, matching, withWaiting } from "./tallies.js";
 
 const EVERY_MS = 20_000;
+const DAY_MS = 86_400_000;
 const diary = /** @type {HTMLElement} */ (document.getElementById("diary"));
 const form = /** @type {HTMLFormElement} */ (diary.querySelector("[data-form]"));
 const { site = "", counts = "{}" } = diary.dataset;
@@ -85,9 +86,12 @@ const begin = async () => {
   });
   await show();
   await send();
+  // The page was written before the taps of the page before it arrived, or long ago.
+  void ask(way).then(() => show());
   window.addEventListener("online", () => void send());
   setInterval(() => !document.hidden && ask(way).then(send).catch(() => {}), EVERY_MS);
-  await keepOffline(diary.dataset.worker || "");
+  // A visit lasts an evening; what it says of those who go must not lie here for longer.
+  await keepOffline(diary.dataset.worker || "", { addresses: [location.pathname], forMs: DAY_MS });
 };
 
 watchDeeds();
