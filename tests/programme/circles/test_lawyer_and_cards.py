@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from payung.programme.circles.access import cards_of
 from payung.programme.circles.cards import (
     ApprovedAlready,
     HerOwnWords,
@@ -210,3 +211,18 @@ def test_approved_words_are_not_changed_but_followed_by_a_new_version(
 
     assert (second.version, second.follows, second.approved_at) == (2, card, None)
     assert card.texts.get(language="en").body == "Ask for a paper."
+
+
+def test_a_draft_is_read_by_the_team_alone_and_an_approved_card_by_the_country(
+    office: Office,
+) -> None:
+    draft = a_card(office)
+    assert [list(cards_of(one)) for one in (office.anju, office.outsider)] == [
+        [draft],
+        [],
+    ]
+
+    approve_card(actor=office.anju, card=draft, at=on(10, 7))
+
+    assert list(cards_of(office.outsider)) == [draft]
+    assert list(cards_of(office.rina)) == []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from payung.programme.people.access import NotHerRole, NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.days import day_of
 
-from .days import day_of
 from .models import (
     ActionItem,
     Decision,
@@ -115,11 +115,14 @@ def question_for(actor: Actor, question: UUID) -> LegalQuestion:
 
 
 def cards_of(actor: Actor) -> QuerySet[KnowYourRightsCard]:
-    """Return the cards of her country; drafts only for those who work with them."""
+    """Return the approved cards of her country, and the drafts of her teams and of hers."""
     rows = KnowYourRightsCard.objects.filter(country=actor.country)
-    if not actor.has(*KEYHOLDERS):
-        return rows.filter(approved_at__isnull=False)
-    return rows
+    approved = Q(approved_at__isnull=False)
+    teams = teams_she_opens(actor)
+    if not teams:
+        return rows.filter(approved)
+    hers = Q(question__team_id__in=teams) | Q(made_by=actor.handle)
+    return rows.filter(approved | hers)
 
 
 def check_works_on_cards(actor: Actor) -> None:

@@ -30,6 +30,7 @@ def carried(group: FocusGroup) -> QuerySet[Decision]:
         group__site=group.site,
         group__group=group.group,
         group__planned_on__lte=group.planned_on,
+        withdrawn_at=None,
     ).exclude(group=group.pk)
     told_here = Q(told_back__group=group.pk)
     return (
@@ -44,7 +45,8 @@ def watched(group: FocusGroup) -> QuerySet[Finding]:
     last = before_this(group)
     if last is None:
         return Finding.objects.none()
-    return last.findings.filter(answer=Answer.WATCH).order_by("number")
+    watched_ones = last.findings.filter(answer=Answer.WATCH, withdrawn_at=None)
+    return watched_ones.order_by("number")
 
 
 def before_this(group: FocusGroup) -> FocusGroup | None:
@@ -63,14 +65,19 @@ def before_this(group: FocusGroup) -> FocusGroup | None:
 
 def open_decisions(teams: tuple[UUID, ...], *, on: date) -> tuple[OpenDecision, ...]:
     """Return every open decision of these teams, the oldest first."""
-    rows = Decision.objects.filter(group__team_id__in=teams, accepted_on=None)
+    rows = Decision.objects.filter(
+        group__team_id__in=teams, accepted_on=None, withdrawn_at=None
+    )
     return as_lines(rows.order_by("decided_on", "number"), on=on)
 
 
 def as_lines(rows: QuerySet[Decision], *, on: date) -> tuple[OpenDecision, ...]:
     """Return decisions with their age in days on a day."""
-    to_do = Count("actions", Q(actions__state=ActionState.OPEN), distinct=True)
-    done = Count("actions", Q(actions__state=ActionState.DONE), distinct=True)
+    stands = Q(actions__withdrawn_at=None)
+    open_ones = stands & Q(actions__state=ActionState.OPEN)
+    to_do = Count("actions", open_ones, distinct=True)
+    done_ones = stands & Q(actions__state=ActionState.DONE)
+    done = Count("actions", done_ones, distinct=True)
     return tuple(
         OpenDecision(
             row=row,
@@ -91,5 +98,6 @@ def open_actions(group: FocusGroup) -> QuerySet[ActionItem]:
         decision__group__group=group.group,
         decision__group__planned_on__lte=group.planned_on,
         state=ActionState.OPEN,
+        withdrawn_at=None,
     )
     return rows.select_related("decision", "who").order_by("due_on", "at")

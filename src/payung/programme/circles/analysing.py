@@ -9,10 +9,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 
 from . import kinds
@@ -52,7 +52,7 @@ def take_out(*, actor: Actor, since: date, until: date, at: datetime) -> TakenOu
         finished_at__isnull=False, planned_on__gte=since, planned_on__lt=until
     )
     rows = (
-        Finding.objects.filter(group__in=hers)
+        Finding.objects.filter(group__in=hers, withdrawn_at=None)
         .exclude(group__allowed__in=(Allowed.NOTHING, ""))
         .select_related("group")
         .prefetch_related("themes")

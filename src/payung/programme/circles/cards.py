@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 from payung.programme.places.packs import pack_of
 

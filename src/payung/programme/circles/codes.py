@@ -27,6 +27,15 @@ class Allowed(models.TextChoices):
     WORDS = "words", _("The findings may leave in words, without names")
 
 
+class WhyTaken(models.TextChoices):
+    """Why something of the minutes is taken back, or they are opened again."""
+
+    NAMES = "names", _("It names somebody")
+    TYPED = "typed", _("It was written down wrong")
+    TWICE = "twice", _("It is written down twice")
+    NOT_SAID = "not_said", _("The group did not say this")
+
+
 class Severity(models.TextChoices):
     """How much it weighs for the group."""
 

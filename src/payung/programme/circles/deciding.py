@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payung.programme.activities.models import State
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
+from payung.programme.places.days import day_of
 
 from . import kinds
 from .codes import ActionState, Addressee, Answer, DecidedBy, Dropped, Proof
-from .days import day_of
 from .findings import answer_finding, next_number
 from .models import ActionItem, Decision, Finding, FocusGroup, ReportBack
 from .sealing import seal, seal_if_any
@@ -36,6 +36,10 @@ class DueInThePast(CannotBe):
 
 class DecisionClosed(CannotBe):
     """The group has accepted what came of it."""
+
+
+class Gone(CannotBe):
+    """A decision or something to be done that was withdrawn."""
 
 
 class ActionsOpen(CannotBe):
@@ -69,19 +73,27 @@ class NewDecision:
 
 @transaction.atomic
 def decide(
-    *, actor: Actor, group: FocusGroup, new: NewDecision, at: datetime
+    *,
+    actor: Actor,
+    group: FocusGroup,
+    new: NewDecision,
+    at: datetime,
+    on: date | None = None,
 ) -> Decision:
-    """Keep a decision, which answers its findings; raise CannotBe."""
+    """Keep a decision, which answers its findings; raise CannotBe.
+
+    `on` is the day it was taken, where it waited on a phone since; else that of `at`.
+    """
     fresh = open_minutes(group)
     before = fresh.decisions.filter(pk=new.key).first() if new.key else None
     if before is not None:
         return before
-    if not new.why or any(one.group_id != fresh.pk for one in new.why):
+    if not new.why or any(not _stands_in(one, fresh) for one in new.why):
         raise WithoutReason(
             _("Choose at least one of today's findings: they are the reason."),
             field="why",
         )
-    today = day_of(fresh.country, at)
+    today = on or day_of(fresh.country, at)
     _not_before(new.due_on, today)
     pk = new.key or uuid4()
     decision = Decision.objects.create(
@@ -119,13 +131,14 @@ def add_action(
     at: datetime,
     who: Person | None = None,
     key: UUID | None = None,
+    on: date | None = None,
 ) -> ActionItem:
     """Say who does what by when; `who` None is the group itself. Raise CannotBe."""
-    fresh = _open(decision)
+    fresh = open_decision(decision)
     before = fresh.actions.filter(pk=key).first() if key else None
     if before is not None:
         return before
-    _not_before(due_on, day_of(fresh.group.country, at))
+    _not_before(due_on, on or day_of(fresh.group.country, at))
     pk = key or uuid4()
     action = ActionItem.objects.create(
         id=pk,
@@ -143,22 +156,32 @@ def add_action(
 
 @transaction.atomic
 def finish_action(
-    *, actor: Actor, action: ActionItem, proof: Proof, at: datetime
+    *,
+    actor: Actor,
+    action: ActionItem,
+    proof: Proof,
+    at: datetime,
+    on: date | None = None,
 ) -> ActionItem:
     """Write down that it was done and how that is known."""
     fresh = _open_action(action)
     fresh.state, fresh.proof = ActionState.DONE, proof
-    return _ended(actor, fresh, at)
+    return _ended(actor, fresh, at, on)
 
 
 @transaction.atomic
 def drop_action(
-    *, actor: Actor, action: ActionItem, reason: Dropped, at: datetime
+    *,
+    actor: Actor,
+    action: ActionItem,
+    reason: Dropped,
+    at: datetime,
+    on: date | None = None,
 ) -> ActionItem:
     """Write down that it was given up, and why."""
     fresh = _open_action(action)
     fresh.state, fresh.dropped = ActionState.DROPPED, reason
-    return _ended(actor, fresh, at)
+    return _ended(actor, fresh, at, on)
 
 
 @transaction.atomic
@@ -170,19 +193,20 @@ def tell_back(
     accepted: bool,
     at: datetime,
     said: str = "",
+    on: date | None = None,
 ) -> ReportBack:
     """Tell the group at a later sitting what came of its decision.
 
     Only a yes of the same circle closes it. Raise CannotBe.
     """
-    sitting, fresh = open_minutes(group), _open(decision)
+    sitting, fresh = open_minutes(group), open_decision(decision)
     _refuse_wrong_sitting(fresh, sitting)
     if accepted:
         _refuse_open_actions(fresh)
     told = ReportBack.objects.filter(decision=fresh, group=sitting).first()
     told = told or ReportBack(id=uuid4(), decision=fresh, group=sitting)
     told.accepted, told.at, told.by = accepted, at, actor.handle
-    told.on = day_of(sitting.country, at)
+    told.on = on or day_of(sitting.country, at)
     told.said = seal_if_any(actor, sitting.pk, "said", told.pk, said)
     told.save()
     if accepted:
@@ -191,6 +215,10 @@ def tell_back(
     subject, answer = str(sitting.pk), "yes" if accepted else "no"
     record(kinds.TOLD, actor=actor, subject=subject, at=at, accepted=answer)
     return told
+
+
+def _stands_in(finding: Finding, sitting: FocusGroup) -> bool:
+    return finding.group_id == sitting.pk and finding.withdrawn_at is None
 
 
 def _refuse_wrong_sitting(decision: Decision, sitting: FocusGroup) -> None:
@@ -213,7 +241,8 @@ def circle_of(group: FocusGroup) -> tuple[UUID, str, str]:
 
 
 def _refuse_open_actions(decision: Decision) -> None:
-    waiting = decision.actions.filter(state=ActionState.OPEN).count()
+    open_ones = decision.actions.filter(state=ActionState.OPEN, withdrawn_at=None)
+    waiting = open_ones.count()
     if waiting:
         raise ActionsOpen(
             ngettext(
@@ -227,9 +256,12 @@ def _refuse_open_actions(decision: Decision) -> None:
         )
 
 
-def _open(decision: Decision) -> Decision:
+def open_decision(decision: Decision) -> Decision:
+    """Return a decision, locked for a deed; raise Gone or DecisionClosed."""
     rows = Decision.objects.select_related("group")
     fresh = rows.select_for_update(of=("self",)).get(pk=decision.pk)
+    if fresh.withdrawn_at is not None:
+        raise Gone(_("This decision was withdrawn. Look at the page again."))
     if fresh.accepted_on is not None:
         raise DecisionClosed(
             _("The group has accepted what came of this. It is closed.")
@@ -238,18 +270,21 @@ def _open(decision: Decision) -> Decision:
 
 
 def _open_action(action: ActionItem) -> ActionItem:
-    _open(action.decision)
+    open_decision(action.decision)
     fresh = ActionItem.objects.select_for_update().get(pk=action.pk)
-    if fresh.state != ActionState.OPEN:
+    if fresh.withdrawn_at is not None or fresh.state != ActionState.OPEN:
         raise DecisionClosed(
             _("Somebody has written this down already. Look at the page again.")
         )
     return fresh
 
 
-def _ended(actor: Actor, action: ActionItem, at: datetime) -> ActionItem:
+def _ended(
+    actor: Actor, action: ActionItem, at: datetime, on: date | None
+) -> ActionItem:
     group = action.decision.group
-    action.ended_on, action.ended_by = day_of(group.country, at), actor.handle
+    action.ended_on = on or day_of(group.country, at)
+    action.ended_by = actor.handle
     action.save()
     subject, state = str(group.pk), str(action.state)
     record(kinds.ENDED, actor=actor, subject=subject, at=at, state=state)

@@ -86,11 +86,20 @@ def groups_held_in(
     return fgd_held(groups=held, due=_due(sites, period))
 
 
-def loop_in(country: str, period: Period, *, on: date) -> LoopFigures:
-    """Return FGD_LOOP of decisions due in a period, as it stands on a day."""
+def loop_in(
+    country: str, period: Period, *, on: date, addressee: str = ""
+) -> LoopFigures:
+    """Return FGD_LOOP of decisions due in a period, as it stands on a day.
+
+    Of all, or of those meant for one addressee.
+    """
     due = Decision.objects.filter(
-        group__country=country, due_on__range=(period.first_day, period.last_day)
+        group__country=country,
+        due_on__range=(period.first_day, period.last_day),
+        withdrawn_at=None,
     )
+    if addressee:
+        due = due.filter(addressee=addressee)
     counts = {
         Loop(row["loop"]): row["n"]
         for row in _by_loop(due, on).values("loop").annotate(n=Count("pk"))
@@ -140,7 +149,7 @@ def _month(country: str) -> TruncMonth:
 
 def _by_loop(due: QuerySet[Decision], on: date) -> QuerySet[Any]:
     """Say of each decision how far it is, as engines.indicators.loop_of does."""
-    actions = ActionItem.objects.filter(decision=OuterRef("pk"))
+    actions = ActionItem.objects.filter(decision=OuterRef("pk"), withdrawn_at=None)
     not_done = actions.exclude(state=ActionState.DONE)
     last_done = actions.values("decision").annotate(last=Max("ended_on")).values("last")
     # Without anything to be done the report-back alone closes it.

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 from payung.programme.places.packs import pack_of
 
 from . import kinds
@@ -25,6 +25,10 @@ from .themes import check_themes
 
 class OnesOwnStory(CannotBe):
     """What happened to one person is a note, never a finding."""
+
+
+class FindingGone(CannotBe):
+    """A finding that was withdrawn."""
 
 
 class NoSuchPlace(CannotBe):
@@ -116,6 +120,8 @@ def answer_finding(
     if answer is Answer.DECISION and decision and decision.group_id != finding.group_id:
         raise _missing(answer)
     fresh = Finding.objects.select_for_update().get(pk=finding.pk)
+    if fresh.withdrawn_at is not None:
+        raise FindingGone(_("This finding was withdrawn. It needs no answer."))
     fresh.answer = answer
     fresh.decision = decision if answer is Answer.DECISION else None
     fresh.passed_to = passed_to or "" if answer is Answer.REFERRED else ""

@@ -25,6 +25,7 @@ from .codes import (
     Proof,
     Severity,
     Since,
+    WhyTaken,
 )
 
 
@@ -188,7 +189,15 @@ class DecisionForm(OnceForm):
 class ActionForm(OnceForm):
     """Who does what by when."""
 
-    who = forms.ChoiceField(label=_("Who"), required=False)
+    who = forms.ChoiceField(
+        label=_("Who"),
+        required=False,
+        # On a page that lies open on a phone these names are left out.
+        widget=forms.Select(attrs={"data-names": ""}),
+        error_messages={
+            "invalid_choice": _("Nobody of the team signs in with this name.")
+        },
+    )
     what = words(_("What"), rows=3)
     due_on = day(_("By when"))
 
@@ -217,6 +226,19 @@ class ToldForm(forms.Form):
 
     accepted = radio(_("Does the group accept what came of it?"), YES_NO)
     said = words(_("What the group said"), required=False)
+
+
+class WhyForm(forms.Form):
+    """Why something is withdrawn, or opened again."""
+
+    why = radio(_("Why?"), WhyTaken.choices)
+
+    def __init__(self, *given: Any, only: Any = WhyTaken, **more: Any) -> None:
+        super().__init__(*given, **more)
+        why = [(one.value, one.label) for one in only]
+        self.fields["why"].choices = why  # type: ignore[attr-defined]
+        if len(why) == 1:
+            self.fields["why"].initial = why[0][0]
 
 
 class ThemeForm(forms.Form):

@@ -5,29 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.actions import NewActivity, hold, plan_activity
+from payung.programme.activities.actions import NewActivity, hold
 from payung.programme.activities.models import Activity, Kind, State
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.putting_back import put_back
+from payung.programme.activities.taking_up import WHICHEVER_FITS, Wish, take_up
+from payung.programme.findings.periods import month_of
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
+from payung.programme.places.days import day_of
 
 from . import kinds
 from .codes import Subject
-from .days import day_of, month_of
-from .models import LawyerMeeting, LegalQuestion, MeetingSubject
+from .models import (
+    KnowYourRightsCard,
+    LawyerMeeting,
+    LegalQuestion,
+    MeetingSubject,
+)
 from .sealing import new_key, seal
 from .sites import Place
 
 
+class NoAnswerYet(CannotBe):
+    """A question that nobody has answered."""
+
+
 class AnsweredAlready(CannotBe):
     """Somebody wrote the answer down before."""
+
+
+class CardApproved(CannotBe):
+    """An attorney approved a card of the answer: the next version of it corrects."""
+
+
+class MeetingCalledOff(CannotBe):
+    """A meeting that was called off: nothing is written down at it."""
 
 
 class NotTheirMeeting(CannotBe):
@@ -45,7 +66,7 @@ class NewMeeting:
     line: UUID | None = None
     key: UUID | None = None
     # Where it stands on the plan already.
-    activity: Activity | None = None
+    wish: Wish = WHICHEVER_FITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +111,7 @@ def plan_meeting(*, actor: Actor, new: NewMeeting, at: datetime) -> LawyerMeetin
         line=new.line,
         key=new.key,
     )
-    activity = new.activity or plan_activity(actor=actor, new=planned, at=at)
+    activity = take_up(actor=actor, new=planned, at=at, wish=new.wish)
     before = LawyerMeeting.objects.filter(activity=activity).first()
     if before is not None:
         return before
@@ -129,6 +150,26 @@ def hold_meeting(
     )
     record(kinds.MEETING_HELD, actor=actor, subject=str(fresh.pk), at=at)
     return fresh
+
+
+@transaction.atomic
+def put_meeting_back(*, actor: Actor, meeting: LawyerMeeting, at: datetime) -> None:
+    """Say that it was called off by mistake; raise CannotBe."""
+    fresh = LawyerMeeting.objects.select_related("activity").get(pk=meeting.pk)
+    _follow(fresh)
+    put_back(actor=actor, activity=fresh.activity, at=at)
+    record(kinds.MEETING_BACK, actor=actor, subject=str(fresh.pk), at=at)
+
+
+def refuse_called_off(meeting: LawyerMeeting) -> None:
+    """Raise MeetingCalledOff where nothing is written down at a meeting."""
+    if meeting.activity.state == State.CANCELLED:
+        raise MeetingCalledOff(
+            _(
+                "This meeting was called off. If that is not so, say it on the page of "
+                "the meeting first."
+            )
+        )
 
 
 @transaction.atomic
@@ -177,6 +218,44 @@ def answer_question(
     fresh.save()
     record(kinds.QUESTION_ANSWERED, actor=actor, subject=str(fresh.pk), at=at)
     return fresh
+
+
+@transaction.atomic
+def correct_answer(
+    *, actor: Actor, question: LegalQuestion, answer: str, at: datetime
+) -> LegalQuestion:
+    """Write an answer anew that was written down wrong; raise CannotBe.
+
+    What stood there before is gone. Once a card of it was approved, the card's next
+    version corrects it.
+    """
+    fresh = LegalQuestion.objects.select_for_update().get(pk=question.pk)
+    refuse_correcting(fresh)
+    fresh.answer = seal(actor, fresh.pk, "answer", fresh.pk, answer)
+    fresh.corrected_at, fresh.corrected_by = at, actor.handle
+    fresh.save(update_fields=["answer", "corrected_at", "corrected_by"])
+    record(kinds.ANSWER_MENDED, actor=actor, subject=str(fresh.pk), at=at)
+    return fresh
+
+
+def approved_cards(question: Any) -> QuerySet[KnowYourRightsCard]:
+    """Return the cards of a question that an attorney approved."""
+    return KnowYourRightsCard.objects.filter(
+        question=question, approved_at__isnull=False
+    )
+
+
+def refuse_correcting(question: LegalQuestion) -> None:
+    """Raise NoAnswerYet or CardApproved where there is nothing to correct here."""
+    if question.answered_at is None:
+        raise NoAnswerYet(_("Nobody has written an answer yet."))
+    if approved_cards(question).exists():
+        raise CardApproved(
+            _(
+                "An attorney approved a card of this answer. Write the next version "
+                "of the card instead."
+            )
+        )
 
 
 def waiting_for(meeting: LawyerMeeting) -> QuerySet[LegalQuestion]:

@@ -23,13 +23,20 @@ class MetForm(CameForm):
     )
 
 
-class QuestionForm(OnceForm):
-    """A question to the lawyer."""
+class AskedForm(OnceForm):
+    """A question to the lawyer, asked at a meeting."""
+
+    subject = forms.ChoiceField(label=_("What it is about"), choices=Subject.choices)
+    text = words(_("The question"))
+
+
+class QuestionForm(AskedForm):
+    """A question to the lawyer, asked between meetings."""
 
     team = forms.ChoiceField(label=_("Team"))
     site = forms.ChoiceField(label=_("Where"), required=False)
-    subject = forms.ChoiceField(label=_("What it is about"), choices=Subject.choices)
-    text = words(_("The question"))
+
+    field_order = ("key", "team", "site", "subject", "text")
 
     def __init__(self, *given: Any, teams: Any, sites: Any, **more: Any) -> None:
         super().__init__(*given, **more)

@@ -79,6 +79,8 @@ class LegalQuestion(models.Model):
     )
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=40, blank=True)
+    corrected_at = models.DateTimeField(null=True)
+    corrected_by = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["team", "site", "answered_at"])]
@@ -96,6 +98,7 @@ class LegalQuestion(models.Model):
         plain = (
             *("id", "team", "country", "site", "asked_at", "asked_by"),
             *("answered_in", "answered_at", "answered_by"),
+            *("corrected_at", "corrected_by"),
         )
 
     def __str__(self) -> str:

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.cases.staff_notes.clusters import widened
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .access import NoSuchCircle
@@ -40,7 +40,8 @@ def where(group: FocusGroup, part: str, about: UUID) -> Where:
     """Return the text that an address names; raise NoSuchCircle."""
     if part == Part.NOTE and about == group.pk and group.note is not None:
         return Where(group=group, part=Part.NOTE, about=about)
-    if part == Part.FINDING and group.findings.filter(pk=about).exists():
+    stands = group.findings.filter(pk=about, withdrawn_at=None)
+    if part == Part.FINDING and stands.exists():
         return Where(group=group, part=Part.FINDING, about=about)
     raise NoSuchCircle
 

@@ -23,7 +23,10 @@ AHEAD = timedelta(days=7)
 def late_decisions(actor: Actor, *, on: date) -> QuerySet[Decision]:
     """Return what her circles decided, are past the day of, and have not accepted."""
     return Decision.objects.filter(
-        group__team_id__in=teams_she_opens(actor), accepted_on=None, due_on__lt=on
+        group__team_id__in=teams_she_opens(actor),
+        accepted_on=None,
+        due_on__lt=on,
+        withdrawn_at=None,
     )
 
 
@@ -34,6 +37,7 @@ def own_actions(actor: Actor, at: datetime, *, most: int = 10) -> tuple[ToDo, ..
     rows = ActionItem.objects.filter(
         who=actor.person_id,
         state=ActionState.OPEN,
+        withdrawn_at=None,
         due_on__lte=ends,
         decision__group__team_id__in=teams_she_opens(actor),
     ).order_by("due_on", "at")

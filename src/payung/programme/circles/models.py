@@ -29,6 +29,7 @@ from .codes import (
     Proof,
     Severity,
     Since,
+    WhyTaken,
 )
 from .lawyer_models import (
     CardText,
@@ -37,6 +38,7 @@ from .lawyer_models import (
     LegalQuestion,
     MeetingSubject,
 )
+from .sent_models import SentForm
 
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "LegalQuestion",
     "MeetingSubject",
     "ReportBack",
+    "SentForm",
     "Theme",
 ]
 
@@ -78,6 +81,9 @@ class FocusGroup(models.Model):
     note = SealedField(null=True)
     finished_at = models.DateTimeField(null=True)
     finished_by = models.CharField(max_length=40, blank=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyTaken.choices, blank=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
 
@@ -86,10 +92,11 @@ class FocusGroup(models.Model):
 
     class Secrecy:
         sealed = ("safety", "note")
-        coded = ("group", "led_by_community", "allowed")
+        coded = ("group", "led_by_community", "allowed", "why")
         plain = (
             *("id", "activity", "team", "country", "site", "quorum", "planned_on"),
-            *("finished_at", "finished_by", "made_at", "made_by"),
+            *("finished_at", "finished_by", "reopened_at", "reopened_by"),
+            *("made_at", "made_by"),
         )
 
     def __str__(self) -> str:
@@ -99,13 +106,14 @@ class FocusGroup(models.Model):
 class Decision(models.Model):
     """What a group decided, for whom, and by when. Only the group itself closes it.
 
+    Of one that was withdrawn the words are gone; the row stays and counts nowhere.
     Why: the findings that name it. The days are those of the country's calendar.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(FocusGroup, models.CASCADE, related_name="decisions")
     number = models.PositiveIntegerField()
-    what = SealedField()
+    what = SealedField(null=True)
     addressee = models.CharField(max_length=8, choices=Addressee.choices)
     changes_strategy = models.BooleanField()
     decided_by = models.CharField(max_length=9, choices=DecidedBy.choices)
@@ -114,6 +122,9 @@ class Decision(models.Model):
     accepted_on = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyTaken.choices, blank=True)
 
     class Meta:
         constraints = [
@@ -124,10 +135,10 @@ class Decision(models.Model):
 
     class Secrecy:
         sealed = ("what",)
-        coded = ("addressee", "changes_strategy", "decided_by")
+        coded = ("addressee", "changes_strategy", "decided_by", "why")
         plain = (
             *("id", "group", "number", "decided_on", "due_on", "accepted_on"),
-            *("at", "by"),
+            *("at", "by", "withdrawn_at", "withdrawn_by"),
         )
 
     def __str__(self) -> str:
@@ -135,12 +146,15 @@ class Decision(models.Model):
 
 
 class Finding(models.Model):
-    """What a group found, never one person's story; and the one answer to it."""
+    """What a group found, never one person's story; and the one answer to it.
+
+    Of one that was withdrawn the words are gone; the row stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(FocusGroup, models.CASCADE, related_name="findings")
     number = models.PositiveIntegerField()
-    text = SealedField()
+    text = SealedField(null=True)
     severity = models.CharField(max_length=1, choices=Severity.choices)
     place = models.CharField(max_length=20, blank=True)
     since = models.CharField(max_length=8, choices=Since.choices)
@@ -155,6 +169,9 @@ class Finding(models.Model):
     answered_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyTaken.choices, blank=True)
 
     class Meta:
         constraints = [
@@ -183,9 +200,12 @@ class Finding(models.Model):
         sealed = ("text",)
         coded = (
             *("severity", "place", "since", "evidence", "is_new", "answer"),
-            *("passed_to", "because"),
+            *("passed_to", "because", "why"),
         )
-        plain = ("id", "group", "number", "decision", "answered_at", "at", "by")
+        plain = (
+            *("id", "group", "number", "decision", "answered_at", "at", "by"),
+            *("withdrawn_at", "withdrawn_by"),
+        )
 
     def __str__(self) -> str:
         return f"finding {self.number} of {self.group_id}"
@@ -274,7 +294,7 @@ class ActionItem(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(Decision, models.CASCADE, related_name="actions")
     who = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    what = SealedField()
+    what = SealedField(null=True)
     due_on = models.DateField()
     state = models.CharField(
         max_length=8, choices=ActionState.choices, default=ActionState.OPEN
@@ -285,12 +305,16 @@ class ActionItem(models.Model):
     ended_by = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyTaken.choices, blank=True)
 
     class Secrecy:
         sealed = ("what",)
-        coded = ("state", "dropped", "proof")
+        coded = ("state", "dropped", "proof", "why")
         plain = (
             *("id", "decision", "who", "due_on", "ended_on", "ended_by", "at", "by"),
+            *("withdrawn_at", "withdrawn_by"),
         )
 
     def __str__(self) -> str:
@@ -308,6 +332,10 @@ class ReportBack(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     by = models.CharField(max_length=40)
+    # It was written down as accepted by mistake.
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyTaken.choices, blank=True)
 
     class Meta:
         constraints = [
@@ -318,8 +346,11 @@ class ReportBack(models.Model):
 
     class Secrecy:
         sealed = ("said",)
-        coded = ("accepted",)
-        plain = ("id", "decision", "group", "on", "at", "by")
+        coded = ("accepted", "why")
+        plain = (
+            *("id", "decision", "group", "on", "at", "by"),
+            *("reopened_at", "reopened_by"),
+        )
 
     def __str__(self) -> str:
         return f"report-back of {self.decision_id}"

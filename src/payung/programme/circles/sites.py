@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from payung.programme.activities.models import Activity
+from payung.programme.people.actors import Actor
+from payung.programme.safe_spaces import access as rooms
 from payung.programme.safe_spaces.models import Site
 
 
@@ -16,6 +18,11 @@ class Place:
 
     code: str
     label: str
+
+
+def room_names(actor: Actor) -> dict[str, str]:
+    """Return code -> name of the rooms of her teams, also of those given up since."""
+    return dict(rooms.sites_of(actor).values_list("code", "name"))
 
 
 def sites_of(teams: Iterable[UUID]) -> tuple[Place, ...]:

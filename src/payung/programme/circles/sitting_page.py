@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from payung.programme.activities.models import State
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
 
 from .agenda import OpenDecision, as_lines, carried, open_actions, watched
 from .codes import Answer, Because, EvidenceKind, Group, PassedTo, Severity, Since
-from .days import day_of
 from .models import ActionItem, Decision, Finding, FocusGroup, ReportBack
 from .sittings import came_to
 from .themes import label_of
@@ -43,6 +43,9 @@ class SittingPage:
     title: str
     held: bool
     finished: bool
+    called_off: bool
+    # Finished, or called off: nothing is written down at it.
+    over: bool
     came: int
     last_month: tuple[Carried, ...]
     watched: tuple[Finding, ...]
@@ -60,17 +63,22 @@ def sitting_page(group: FocusGroup, language: str, *, at: datetime) -> SittingPa
         .prefetch_related("themes")
         .order_by("number")
     )
+    called_off = group.activity.state == State.CANCELLED
     decisions = group.decisions.prefetch_related("findings", "actions__who")
     return SittingPage(
         group=group,
         title=str(Group(group.group).label),
         held=group.activity.state == State.HELD,
         finished=group.finished_at is not None,
+        called_off=called_off,
+        over=called_off or group.finished_at is not None,
         came=came_to(group),
         last_month=_carried(group, at),
         watched=tuple(watched(group)),
         findings=findings,
-        waiting=sum(1 for one in findings if not one.row.answer),
+        waiting=sum(
+            1 for one in findings if not (one.row.answer or one.row.withdrawn_at)
+        ),
         decisions=tuple(decisions.order_by("number")),
         to_do=tuple(open_actions(group)),
     )
@@ -96,7 +104,11 @@ def _carried(group: FocusGroup, at: datetime) -> tuple[Carried, ...]:
         Carried(
             line=line,
             told=told.get(line.row.pk),
-            actions=tuple(line.row.actions.select_related("who").order_by("due_on")),
+            actions=tuple(
+                line.row.actions.filter(withdrawn_at=None)
+                .select_related("who")
+                .order_by("due_on")
+            ),
         )
         for line in lines
     )

@@ -11,23 +11,28 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from payung.programme.activities.actions import NewActivity, hold, plan_activity
-from payung.programme.activities.models import Activity, Kind, State
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.activities.actions import NewActivity, hold
+from payung.programme.activities.models import Kind, State
+from payung.programme.activities.taking_up import WHICHEVER_FITS, Wish, take_up
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.people.refusals import CannotBe
+from payung.programme.places.days import day_of
 
 from . import kinds
 from .access import where_it_is_now
 from .codes import Allowed, Group
-from .days import day_of
 from .models import FocusGroup
 from .sealing import new_key, seal_if_any
 
 
 class MinutesFinished(CannotBe):
     """The minutes are finished; what is new belongs into the next sitting."""
+
+
+class CalledOff(CannotBe):
+    """A sitting that was called off: nothing is written down at it."""
 
 
 class NotHeldYet(CannotBe):
@@ -55,7 +60,7 @@ class NewGroup:
     line: UUID | None = None
     key: UUID | None = None
     # Where it stands on the plan already.
-    activity: Activity | None = None
+    wish: Wish = WHICHEVER_FITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +88,7 @@ def plan_group(*, actor: Actor, new: NewGroup, at: datetime) -> FocusGroup:
         line=new.line,
         key=new.key,
     )
-    activity = new.activity or plan_activity(actor=actor, new=planned, at=at)
+    activity = take_up(actor=actor, new=planned, at=at, wish=new.wish)
     before = FocusGroup.objects.filter(activity=activity).first()
     if before is not None:
         return before
@@ -154,7 +159,7 @@ def finish_minutes(*, actor: Actor, group: FocusGroup, at: datetime) -> FocusGro
 
 def waiting_numbers(group: FocusGroup) -> list[int]:
     """Return the numbers of findings that nobody answered yet."""
-    rows = group.findings.filter(answer="").order_by("number")
+    rows = group.findings.filter(answer="", withdrawn_at=None).order_by("number")
     return list(rows.values_list("number", flat=True))
 
 
@@ -168,12 +173,27 @@ def open_minutes(group: FocusGroup) -> FocusGroup:
     """Return the sitting, locked for a deed; raise MinutesFinished."""
     rows = FocusGroup.objects.select_related("activity", "team")
     fresh = rows.select_for_update(of=("self",)).get(pk=group.pk)
-    if fresh.finished_at is not None:
-        raise MinutesFinished(
-            _("The minutes are finished. Write it down at the next sitting.")
-        )
     _follow(fresh)
+    refuse_over(fresh)
     return fresh
+
+
+def refuse_over(group: FocusGroup) -> None:
+    """Raise MinutesFinished or CalledOff where nothing can be written down here."""
+    if group.finished_at is not None:
+        raise MinutesFinished(
+            _(
+                "The minutes are finished. Write it down at the next sitting. Where "
+                "they are wrong, the coordinator can open them again."
+            )
+        )
+    if group.activity.state == State.CANCELLED:
+        raise CalledOff(
+            _(
+                "This sitting was called off. If that is not so, say it on the page "
+                "of the sitting first."
+            )
+        )
 
 
 def _follow(group: FocusGroup) -> None:

@@ -8,265 +8,806 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('activities', '0001_initial'),
-        ('people', '0004_side_teams'),
+        ("activities", "0001_initial"),
+        ("people", "0004_side_teams"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('what', payung.programme.people.sealed_fields.SealedField()),
-                ('addressee', models.CharField(choices=[('own_team', 'Our own team'), ('police', 'The police'), ('health', 'Health services'), ('venue', 'Owners of a venue'), ('other', 'Somebody else')], max_length=8)),
-                ('changes_strategy', models.BooleanField()),
-                ('decided_by', models.CharField(choices=[('consensus', 'Nobody was against it'), ('vote', 'By a vote')], max_length=9)),
-                ('decided_on', models.DateField()),
-                ('due_on', models.DateField(db_index=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("what", payung.programme.people.sealed_fields.SealedField()),
+                (
+                    "addressee",
+                    models.CharField(
+                        choices=[
+                            ("own_team", "Our own team"),
+                            ("police", "The police"),
+                            ("health", "Health services"),
+                            ("venue", "Owners of a venue"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("changes_strategy", models.BooleanField()),
+                (
+                    "decided_by",
+                    models.CharField(
+                        choices=[
+                            ("consensus", "Nobody was against it"),
+                            ("vote", "By a vote"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("due_on", models.DateField(db_index=True)),
+                ("accepted_on", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='ActionItem',
+            name="ActionItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('what', payung.programme.people.sealed_fields.SealedField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'To be done'), ('done', 'Done'), ('dropped', 'Given up')], default='open', max_length=8)),
-                ('dropped', models.CharField(blank=True, choices=[('not_safe', 'It would put somebody in danger'), ('not_possible', 'It cannot be done here'), ('not_needed', 'It is not needed any more'), ('no_means', 'There was no time or money')], max_length=12)),
-                ('proof', models.CharField(blank=True, choices=[('seen', 'Several saw it'), ('paper', 'There is a paper or a photo'), ('told', 'Whoever did it says so')], max_length=8)),
-                ('ended_on', models.DateField(null=True)),
-                ('ended_by', models.CharField(blank=True, max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('who', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='circles.decision')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("what", payung.programme.people.sealed_fields.SealedField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be done"),
+                            ("done", "Done"),
+                            ("dropped", "Given up"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "dropped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_safe", "It would put somebody in danger"),
+                            ("not_possible", "It cannot be done here"),
+                            ("not_needed", "It is not needed any more"),
+                            ("no_means", "There was no time or money"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "proof",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("seen", "Several saw it"),
+                            ("paper", "There is a paper or a photo"),
+                            ("told", "Whoever did it says so"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("ended_on", models.DateField(null=True)),
+                ("ended_by", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "who",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="circles.decision",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FocusGroup',
+            name="FocusGroup",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('site', models.CharField(blank=True, max_length=40)),
-                ('group', models.CharField(choices=[('all', 'Everybody'), ('women', 'Women'), ('trans', 'Trans people'), ('men', 'Men'), ('street', 'Those who work in the street'), ('venue', 'Those who work in a venue'), ('online', 'Those who work online'), ('young', 'Those of 18 to 24')], max_length=8)),
-                ('quorum', models.PositiveIntegerField()),
-                ('planned_on', models.DateField()),
-                ('led_by_community', models.BooleanField(null=True)),
-                ('allowed', models.CharField(blank=True, choices=[('nothing', 'Nothing leaves this circle'), ('codes', 'Subjects and numbers may leave, no words'), ('words', 'The findings may leave in words, without names')], max_length=8)),
-                ('safety', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('note', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('finished_by', models.CharField(blank=True, max_length=40)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='focus_group', to='activities.activity')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='focus_groups', to='people.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("site", models.CharField(blank=True, max_length=40)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everybody"),
+                            ("women", "Women"),
+                            ("trans", "Trans people"),
+                            ("men", "Men"),
+                            ("street", "Those who work in the street"),
+                            ("venue", "Those who work in a venue"),
+                            ("online", "Those who work online"),
+                            ("young", "Those of 18 to 24"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("quorum", models.PositiveIntegerField()),
+                ("planned_on", models.DateField()),
+                ("led_by_community", models.BooleanField(null=True)),
+                (
+                    "allowed",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nothing", "Nothing leaves this circle"),
+                            ("codes", "Subjects and numbers may leave, no words"),
+                            ("words", "The findings may leave in words, without names"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "safety",
+                    payung.programme.people.sealed_fields.SealedField(null=True),
+                ),
+                ("note", payung.programme.people.sealed_fields.SealedField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("finished_by", models.CharField(blank=True, max_length=40)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="focus_group",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="focus_groups",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('text', payung.programme.people.sealed_fields.SealedField()),
-                ('severity', models.CharField(choices=[('1', 'It is a nuisance'), ('2', 'It makes life hard'), ('3', 'It is dangerous')], max_length=1)),
-                ('place', models.CharField(blank=True, max_length=20)),
-                ('since', models.CharField(choices=[('month', 'Since this month'), ('year', 'Since this year'), ('longer', 'For longer than a year'), ('unknown', 'Nobody knows')], max_length=8)),
-                ('evidence', models.CharField(choices=[('lived', 'Several here have lived it'), ('seen', 'Somebody here saw it'), ('counted', 'It was counted'), ('paper', 'There is a paper'), ('heard', 'It was heard from others')], max_length=8)),
-                ('is_new', models.BooleanField()),
-                ('answer', models.CharField(blank=True, choices=[('decision', 'We decide something'), ('watch', 'We watch it until next time'), ('referred', 'We pass it on'), ('none', 'We do nothing, because')], max_length=8)),
-                ('passed_to', models.CharField(blank=True, choices=[('lawyer', 'The lawyer'), ('paralegals', 'The paralegals'), ('outreach', 'Those who go out'), ('health', 'Health workers'), ('coordinator', 'The coordinator'), ('partner', 'Another organisation')], max_length=12)),
-                ('because', models.CharField(blank=True, choices=[('not_safe', 'It would put somebody in danger'), ('not_ours', 'Others have it in hand'), ('no_means', 'We have no means for it'), ('not_wanted', 'The group does not want it'), ('over', 'It is over')], max_length=12)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='circles.decision')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='circles.focusgroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", payung.programme.people.sealed_fields.SealedField()),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("1", "It is a nuisance"),
+                            ("2", "It makes life hard"),
+                            ("3", "It is dangerous"),
+                        ],
+                        max_length=1,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=20)),
+                (
+                    "since",
+                    models.CharField(
+                        choices=[
+                            ("month", "Since this month"),
+                            ("year", "Since this year"),
+                            ("longer", "For longer than a year"),
+                            ("unknown", "Nobody knows"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("lived", "Several here have lived it"),
+                            ("seen", "Somebody here saw it"),
+                            ("counted", "It was counted"),
+                            ("paper", "There is a paper"),
+                            ("heard", "It was heard from others"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("is_new", models.BooleanField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("decision", "We decide something"),
+                            ("watch", "We watch it until next time"),
+                            ("referred", "We pass it on"),
+                            ("none", "We do nothing, because"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "passed_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lawyer", "The lawyer"),
+                            ("paralegals", "The paralegals"),
+                            ("outreach", "Those who go out"),
+                            ("health", "Health workers"),
+                            ("coordinator", "The coordinator"),
+                            ("partner", "Another organisation"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_safe", "It would put somebody in danger"),
+                            ("not_ours", "Others have it in hand"),
+                            ("no_means", "We have no means for it"),
+                            ("not_wanted", "The group does not want it"),
+                            ("over", "It is over"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="circles.decision",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="circles.focusgroup",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='decision',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='circles.focusgroup'),
+            model_name="decision",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="decisions",
+                to="circles.focusgroup",
+            ),
         ),
         migrations.CreateModel(
-            name='CodeApplication',
+            name="CodeApplication",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('part', models.CharField(choices=[('finding', 'A finding'), ('note', 'The notes of the day')], max_length=8)),
-                ('about', models.UUIDField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('theme', models.CharField(max_length=24)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marked', to='circles.focusgroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("finding", "A finding"),
+                            ("note", "The notes of the day"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("about", models.UUIDField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("theme", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marked",
+                        to="circles.focusgroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='KnowYourRightsCard',
+            name="KnowYourRightsCard",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('subject', models.CharField(choices=[('stopped', 'Being stopped or searched'), ('taken', 'Being taken and held'), ('money', 'Money that is demanded'), ('court', 'Court, bail and fines'), ('complaint', 'Complaining about an officer'), ('violence', 'Violence by clients or partners'), ('home', 'Home and eviction'), ('children', 'Children and family'), ('papers', 'Identity papers'), ('work', 'Pay and owners of venues'), ('online', 'Pictures, telephones and the internet'), ('other', 'Something else')], max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('language', models.CharField(max_length=5)),
-                ('source', models.CharField(max_length=300)),
-                ('confidence', models.CharField(choices=[('high', 'Sure'), ('medium', 'Fairly sure'), ('low', 'Not sure: ask before you rely on it')], max_length=6)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by', models.CharField(blank=True, max_length=40)),
-                ('follows', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='circles.knowyourrightscard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("stopped", "Being stopped or searched"),
+                            ("taken", "Being taken and held"),
+                            ("money", "Money that is demanded"),
+                            ("court", "Court, bail and fines"),
+                            ("complaint", "Complaining about an officer"),
+                            ("violence", "Violence by clients or partners"),
+                            ("home", "Home and eviction"),
+                            ("children", "Children and family"),
+                            ("papers", "Identity papers"),
+                            ("work", "Pay and owners of venues"),
+                            ("online", "Pictures, telephones and the internet"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("language", models.CharField(max_length=5)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("high", "Sure"),
+                            ("medium", "Fairly sure"),
+                            ("low", "Not sure: ask before you rely on it"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("approved_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="circles.knowyourrightscard",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CardText',
+            name="CardText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=5)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField(max_length=2000)),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.CharField(max_length=40)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('reviewed_by', models.CharField(blank=True, max_length=40)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='circles.knowyourrightscard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=5)),
+                ("title", models.CharField(max_length=120)),
+                ("body", models.TextField(max_length=2000)),
+                ("written_at", models.DateTimeField()),
+                ("written_by", models.CharField(max_length=40)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("reviewed_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="circles.knowyourrightscard",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LawyerMeeting',
+            name="LawyerMeeting",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('site', models.CharField(blank=True, max_length=40)),
-                ('planned_on', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='lawyer_meeting', to='activities.activity')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lawyer_meetings', to='people.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("site", models.CharField(blank=True, max_length=40)),
+                ("planned_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lawyer_meeting",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lawyer_meetings",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalQuestion',
+            name="LegalQuestion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('country', models.CharField(max_length=2)),
-                ('site', models.CharField(blank=True, max_length=40)),
-                ('subject', models.CharField(choices=[('stopped', 'Being stopped or searched'), ('taken', 'Being taken and held'), ('money', 'Money that is demanded'), ('court', 'Court, bail and fines'), ('complaint', 'Complaining about an officer'), ('violence', 'Violence by clients or partners'), ('home', 'Home and eviction'), ('children', 'Children and family'), ('papers', 'Identity papers'), ('work', 'Pay and owners of venues'), ('online', 'Pictures, telephones and the internet'), ('other', 'Something else')], max_length=10)),
-                ('text', payung.programme.people.sealed_fields.SealedField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=40)),
-                ('answer', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=40)),
-                ('answered_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered', to='circles.lawyermeeting')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_questions', to='people.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("site", models.CharField(blank=True, max_length=40)),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("stopped", "Being stopped or searched"),
+                            ("taken", "Being taken and held"),
+                            ("money", "Money that is demanded"),
+                            ("court", "Court, bail and fines"),
+                            ("complaint", "Complaining about an officer"),
+                            ("violence", "Violence by clients or partners"),
+                            ("home", "Home and eviction"),
+                            ("children", "Children and family"),
+                            ("papers", "Identity papers"),
+                            ("work", "Pay and owners of venues"),
+                            ("online", "Pictures, telephones and the internet"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", payung.programme.people.sealed_fields.SealedField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=40)),
+                (
+                    "answer",
+                    payung.programme.people.sealed_fields.SealedField(null=True),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "answered_in",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered",
+                        to="circles.lawyermeeting",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_questions",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='knowyourrightscard',
-            name='question',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='cards', to='circles.legalquestion'),
+            model_name="knowyourrightscard",
+            name="question",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="cards",
+                to="circles.legalquestion",
+            ),
         ),
         migrations.CreateModel(
-            name='MeetingSubject',
+            name="MeetingSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('stopped', 'Being stopped or searched'), ('taken', 'Being taken and held'), ('money', 'Money that is demanded'), ('court', 'Court, bail and fines'), ('complaint', 'Complaining about an officer'), ('violence', 'Violence by clients or partners'), ('home', 'Home and eviction'), ('children', 'Children and family'), ('papers', 'Identity papers'), ('work', 'Pay and owners of venues'), ('online', 'Pictures, telephones and the internet'), ('other', 'Something else')], max_length=10)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='circles.lawyermeeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("stopped", "Being stopped or searched"),
+                            ("taken", "Being taken and held"),
+                            ("money", "Money that is demanded"),
+                            ("court", "Court, bail and fines"),
+                            ("complaint", "Complaining about an officer"),
+                            ("violence", "Violence by clients or partners"),
+                            ("home", "Home and eviction"),
+                            ("children", "Children and family"),
+                            ("papers", "Identity papers"),
+                            ("work", "Pay and owners of venues"),
+                            ("online", "Pictures, telephones and the internet"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subjects",
+                        to="circles.lawyermeeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportBack',
+            name="ReportBack",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('accepted', models.BooleanField()),
-                ('said', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_back', to='circles.decision')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_back', to='circles.focusgroup')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("accepted", models.BooleanField()),
+                ("said", payung.programme.people.sealed_fields.SealedField(null=True)),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told_back",
+                        to="circles.decision",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told_back",
+                        to="circles.focusgroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('code', models.CharField(max_length=24)),
-                ('label', models.CharField(max_length=60)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("code", models.CharField(max_length=24)),
+                ("label", models.CharField(max_length=60)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'code'), name='circles_local_theme_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "code"), name="circles_local_theme_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FindingTheme',
+            name="FindingTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(max_length=24)),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='circles.finding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("theme", models.CharField(max_length=24)),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="themes",
+                        to="circles.finding",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('finding', 'theme'), name='circles_theme_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "theme"), name="circles_theme_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='focusgroup',
-            index=models.Index(fields=['team', 'site', 'group', 'planned_on'], name='circles_foc_team_id_adf852_idx'),
+            model_name="focusgroup",
+            index=models.Index(
+                fields=["team", "site", "group", "planned_on"],
+                name="circles_foc_team_id_adf852_idx",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='circles_finding_numbered'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("group", "number"), name="circles_finding_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('answer', 'decision'), ('decision__isnull', False)), models.Q(('decision', None), models.Q(('answer', 'decision'), _negated=True)), _connector='OR'), models.Q(models.Q(('answer', 'referred'), models.Q(('passed_to', ''), _negated=True)), models.Q(('passed_to', ''), models.Q(('answer', 'referred'), _negated=True)), _connector='OR'), models.Q(models.Q(('answer', 'none'), models.Q(('because', ''), _negated=True)), models.Q(('because', ''), models.Q(('answer', 'none'), _negated=True)), _connector='OR')), name='circles_finding_one_answer'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("answer", "decision"), ("decision__isnull", False)),
+                        models.Q(
+                            ("decision", None),
+                            models.Q(("answer", "decision"), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("answer", "referred"),
+                            models.Q(("passed_to", ""), _negated=True),
+                        ),
+                        models.Q(
+                            ("passed_to", ""),
+                            models.Q(("answer", "referred"), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        models.Q(
+                            ("answer", "none"), models.Q(("because", ""), _negated=True)
+                        ),
+                        models.Q(
+                            ("because", ""), models.Q(("answer", "none"), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="circles_finding_one_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='circles_decision_numbered'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("group", "number"), name="circles_decision_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codeapplication',
-            constraint=models.UniqueConstraint(fields=('part', 'about', 'start', 'end', 'theme'), name='circles_marked_once'),
+            model_name="codeapplication",
+            constraint=models.UniqueConstraint(
+                fields=("part", "about", "start", "end", "theme"),
+                name="circles_marked_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codeapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='circles_mark_has_length'),
+            model_name="codeapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))),
+                name="circles_mark_has_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardtext',
-            constraint=models.UniqueConstraint(fields=('card', 'language'), name='circles_card_once_a_language'),
+            model_name="cardtext",
+            constraint=models.UniqueConstraint(
+                fields=("card", "language"), name="circles_card_once_a_language"
+            ),
         ),
         migrations.AddIndex(
-            model_name='legalquestion',
-            index=models.Index(fields=['team', 'site', 'answered_at'], name='circles_leg_team_id_26739f_idx'),
+            model_name="legalquestion",
+            index=models.Index(
+                fields=["team", "site", "answered_at"],
+                name="circles_leg_team_id_26739f_idx",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legalquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_in', None)), models.Q(('answered_at__isnull', False), ('answered_in__isnull', False)), _connector='OR'), name='circles_answered_in_a_meeting'),
+            model_name="legalquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_in", None)),
+                    models.Q(
+                        ("answered_at__isnull", False), ("answered_in__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="circles_answered_in_a_meeting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingsubject',
-            constraint=models.UniqueConstraint(fields=('meeting', 'subject'), name='circles_subject_once'),
+            model_name="meetingsubject",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "subject"), name="circles_subject_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportback',
-            constraint=models.UniqueConstraint(fields=('decision', 'group'), name='circles_told_once_a_sitting'),
+            model_name="reportback",
+            constraint=models.UniqueConstraint(
+                fields=("decision", "group"), name="circles_told_once_a_sitting"
+            ),
         ),
     ]

@@ -15,14 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.circles import access, cards
-from payung.programme.circles.asking import Ask, ask
 from payung.programme.circles.codes import Subject, Sure
 from payung.programme.circles.lawyer_forms import CardForm, TextForm
 from payung.programme.circles.models import CardText, KnowYourRightsCard
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import signed_in
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import Role
 
 
@@ -80,7 +80,7 @@ def draft(request: HttpRequest, actor: Actor, question_id: UUID) -> HttpResponse
         return _to(made)
 
     about = Ask(title=_("A card"), back=reverse("lawyer-meetings"))
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 @signed_in
@@ -104,7 +104,9 @@ def again(request: HttpRequest, actor: Actor, card_id: UUID) -> HttpResponse:
         )
         return _to(made)
 
-    return ask(request, form, Ask(title=_("A new version"), back=_to(found)), keep)
+    return ask_and_keep(
+        request, form, Ask(title=_("A new version"), back=_to(found)), keep
+    )
 
 
 @signed_in
@@ -124,7 +126,9 @@ def write(
         cards.write_text(actor=actor, card=found, words=words, at=timezone.now())
         return _to(found)
 
-    return ask(request, form, Ask(title=name_of(language), back=_to(found)), keep)
+    return ask_and_keep(
+        request, form, Ask(title=name_of(language), back=_to(found)), keep
+    )
 
 
 @require_POST

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,18 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.engines import sealed
-from payung.programme.activities.refusals import CannotBe
 from payung.programme.circles import access, kinds, marking, themes
 from payung.programme.circles.analysing import MAY_TAKE_OUT, take_out
-from payung.programme.circles.asking import Ask, ask
-from payung.programme.circles.days import day_of, month_of
 from payung.programme.circles.forms import MarkForm, TakeOutForm, ThemeForm
 from payung.programme.circles.models import CodeApplication
-from payung.programme.findings.periods import shifted
+from payung.programme.findings.periods import month_of, shifted
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, ask_and_keep
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.days import day_of
 
 
 @unlocked
@@ -70,7 +70,7 @@ def mark(
     more = {"text": text, "marks": marks, "group": group}
     page = "circles/mark.html"
     about_it = Ask(title=_("What it is about"), back=back, page=page, more=more)
-    return ask(request, form, about_it, keep)
+    return ask_and_keep(request, form, about_it, keep)
 
 
 @require_POST
@@ -106,9 +106,9 @@ def subjects(request: HttpRequest, actor: Actor) -> HttpResponse:
         title=_("What findings are about"),
         back=reverse("circles"),
         page="circles/subjects.html",
-        more={"listed": listed.values()},
+        more={"listed": listed.values(), "may_take_out": actor.has(*MAY_TAKE_OUT)},
     )
-    return ask(request, form, about, keep)
+    return ask_and_keep(request, form, about, keep)
 
 
 @unlocked
@@ -134,7 +134,9 @@ def out(request: HttpRequest, actor: Actor) -> HttpResponse:
             answer = HttpResponse(taken.content, content_type="application/zip")
             answer["Content-Disposition"] = 'attachment; filename="project.qdpx"'
             return answer
-    about = Ask(title=_("For analysis elsewhere"), back=reverse("circles"))
-    status = 422 if form.is_bound and form.errors else 200
-    context = {"form": form, "about": about}
-    return render(request, "circles/out.html", context, status=status)
+    about = Ask(
+        title=_("For analysis elsewhere"),
+        back=reverse("circles"),
+        page="circles/out.html",
+    )
+    return ask(request, form, about)

@@ -1,8 +1,7 @@
 // @ts-check
-/** What happened to one person is no finding: seal her words into a new note, send nothing. */
+/** The finding's own page: what is about one person goes into a note, and never from here. */
 
-import { draftOf } from "../notes/draft.js";
-import { canSeal } from "../sealed/can_seal.js";
+import { carry } from "./carrying.js";
 
 const held = /** @type {HTMLElement} */ (document.getElementById("carrying"));
 const carrying = JSON.parse(held.textContent ?? "{}");
@@ -21,25 +20,17 @@ const say = (sentence) => {
   told.scrollIntoView();
 };
 
-/** @returns {any} the words where the form of a note has its story */
-const answers = () =>
-  carrying.path.reduceRight((/** @type {any} */ inner, /** @type {string} */ name) => ({ [name]: inner }), words.value);
-
-const carry = async () => {
-  if (!canSeal() || typeof indexedDB === "undefined") return say(carrying.cannot);
-  const draft = await draftOf(carrying.draftKey, `${carrying.person}|${carrying.form}`);
-  if (await draft.resume()) return say(carrying.taken);
-  await draft.save(
-    /** @type {any} */ ({ form: carrying.form, version: carrying.version, answers: answers(), files: [] }),
-  );
+const carryOver = async () => {
+  const sentence = await carry(carrying, words.value);
+  if (sentence) return say(sentence);
   words.value = "";
-  location.replace(carrying.to);
+  return location.replace(carrying.to);
 };
 
 form.addEventListener("submit", (event) => {
   if (new FormData(form).get("about_one") !== "yes") return;
   event.preventDefault();
-  carry().catch(() => say(carrying.cannot));
+  carryOver().catch(() => say(carrying.cannot));
 });
 window.addEventListener("payung:leave", () => {
   words.value = "";

@@ -1,0 +1,3 @@
+"""Words about rooms, for the pages."""
+
+from __future__ import annotations
