@@ -14,6 +14,7 @@ from django.utils import timezone
 from payung.programme.advocacy.codes import PromiseKind
 from payung.programme.advocacy.models import AdvocacyMeeting, Post, Promise
 from payung.programme.advocacy.promising import NewPromise, take_promise
+from payung.programme.advocacy.rule import last_day
 from payung.programme.cases.actions import NewCase, open_case
 from payung.programme.cases.arrests import Taken
 from payung.programme.cases.models import Arrest, Case
@@ -54,9 +55,16 @@ def an_office() -> tuple[Team, Actor, Post, AdvocacyMeeting]:
 
 
 def a_promise(maya: Actor, post: Post, meeting: AdvocacyMeeting, days: int) -> Promise:
-    due = today_in_kathmandu() + timedelta(days=days)
-    new = NewPromise(post=post, kind=PromiseKind.TRAINING, due_on=due, words="Zumbrota")
-    return take_promise(actor=maya, meeting=meeting, new=new, at=THEN)
+    """Return a promise that is due in some days; below nothing, so many days ago."""
+    today = today_in_kathmandu()
+    new = NewPromise(
+        post=post, kind=PromiseKind.TRAINING, due_on=today, words="Zumbrota"
+    )
+    promise = take_promise(actor=maya, meeting=meeting, new=new, at=THEN)
+    due = today + timedelta(days=days)
+    Promise.objects.filter(pk=promise.pk).update(due_on=due, settles_on=last_day(due))
+    promise.refresh_from_db()
+    return promise
 
 
 def test_the_script_gets_a_receipt_by_the_key_it_sent_and_one_promise() -> None:
@@ -249,3 +257,57 @@ def test_a_meeting_called_off_says_why_and_can_take_no_promise() -> None:
     assert "Called off" in page
     assert "They promise something" not in page
     assert AdvocacyMeeting.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("cancelled", "called off or moved"), ("postponed", "called off or moved")],
+)
+def test_what_arrives_for_a_meeting_that_is_over_is_refused_with_a_sentence(
+    state: str, said: str
+) -> None:
+    _team, _maya, post, meeting = an_office()
+    type(meeting.activity).objects.update(state=state)
+    given = {"key": str(uuid4()), "kind": "training", "post": post.pk, "due": "month"}
+
+    answer = signed_in("maya").post(
+        f"/meetings/{meeting.activity_id}/promise",
+        given,
+        HTTP_ACCEPT="application/json",
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["key"] == given["key"]
+    assert said in answer.json()["sentence"]
+    assert Promise.objects.count() == 0
+
+
+def test_a_day_before_the_meeting_and_a_post_that_is_gone_are_refused_in_words() -> (
+    None
+):
+    _team, _maya, post, meeting = an_office()
+    address = f"/meetings/{meeting.activity_id}/promise"
+    given = {"key": str(uuid4()), "kind": "training", "post": post.pk, "due": "day"}
+    client, said = signed_in("maya"), {"accept": "application/json"}
+
+    before = client.post(address, given | {"day": "2020-01-01"}, headers=said)
+    type(post).objects.update(ended_on=THEN.date())
+    gone = client.post(address, given | {"day": "2030-01-01"}, headers=said)
+
+    assert "lies before the meeting" in before.json()["sentence"]
+    assert "not in the register any more" in gone.json()["sentence"]
+
+
+def test_a_meeting_that_is_not_hers_answers_a_phone_in_words_and_a_person_not_at_all() -> (
+    None
+):
+    _team, _maya, post, _meeting = an_office()
+    address = f"/meetings/{uuid4()}/promise"
+    given = {"key": str(uuid4()), "kind": "training", "post": post.pk, "due": "month"}
+    client = signed_in("maya")
+
+    told = client.post(address, given, HTTP_ACCEPT="application/json")
+
+    assert told.json()["key"] == given["key"]
+    assert "not here any more" in told.json()["sentence"]
+    assert client.get(address).status_code == 404

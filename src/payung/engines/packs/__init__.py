@@ -24,7 +24,7 @@ from ._pack import (
     Zone,
 )
 from ._papers import Paper, Papers
-from ._places import Area, CountryMap, Unit
+from ._places import Area, CountryMap, Unit, UnitKind
 from ._read import PackHasMistakes, load
 from ._worked_examples import Outcome, render_examples, work_out
 
@@ -56,6 +56,7 @@ __all__ = [
     "Purpose",
     "Target",
     "Unit",
+    "UnitKind",
     "WorkedExample",
     "Zone",
     "check",

@@ -14,7 +14,7 @@ from payung.engines.clocks import Clock, Confidence, LocalCalendar
 from ._holidays import Holiday, HolidayEdits, holidays_of
 from ._hotline import NO_HOTLINE, Hotline
 from ._papers import NO_PAPERS, Paper, Papers
-from ._places import Area, CountryMap, Unit
+from ._places import Area, CountryMap, Unit, UnitKind
 
 
 # A text in every language of the pack: {"en": "...", "ne": "..."}.
@@ -177,6 +177,7 @@ class Pack:
     map: CountryMap | None
     hotline: Hotline = NO_HOTLINE
     papers: Papers = NO_PAPERS
+    unit_kinds: tuple[UnitKind, ...] = ()
 
     def clock(self, id: str) -> Clock:  # noqa: A002 (the word the pack files use)
         """Return the clock with this id; raise NoSuchEntry."""

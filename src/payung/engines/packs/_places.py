@@ -15,6 +15,7 @@ from ._mistakes import Mistakes, did_you_mean
 
 
 AREAS, UNITS, MAP = "places.csv", "units.csv", "map.json"
+UNIT_KINDS = "unit_kinds.csv"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +43,15 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class UnitKind:
+    """A step of the ladder of police offices, and the step above it."""
+
+    code: str
+    parent: str | None
+    name: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CountryMap:
     """Outlines of areas as SVG paths in one view box."""
 
@@ -52,7 +62,7 @@ class CountryMap:
 
 
 # A national office lies in no one area; the largest areas have no parent.
-MAY_BE_EMPTY = {"parent", "area", "post_title"}
+MAY_BE_EMPTY = {"parent", "parent_kind", "area", "post_title"}
 
 Rows = list[tuple[int, dict[str, str]]]
 
@@ -109,6 +119,25 @@ def read_units(
     _refuse_strangers(UNITS, "parent", rows, {unit.code for unit in units}, mistakes)
     _refuse_strangers(UNITS, "area", rows, {area.code for area in areas}, mistakes)
     return units
+
+
+def read_unit_kinds(
+    folder: Path, languages: tuple[str, ...], mistakes: Mistakes
+) -> tuple[UnitKind, ...]:
+    """Return the ladder of unit_kinds.csv; none where the file is not there yet."""
+    columns = ("code", "parent_kind", *_names(languages))
+    rows = _rows(folder, UNIT_KINDS, columns, mistakes)
+    kinds = tuple(
+        UnitKind(
+            code=row["code"],
+            parent=row["parent_kind"] or None,
+            name=_name(row, languages),
+        )
+        for _line, row in rows
+    )
+    known = {kind.code for kind in kinds}
+    _refuse_strangers(UNIT_KINDS, "parent_kind", rows, known, mistakes)
+    return kinds
 
 
 def read_map(

@@ -16,7 +16,14 @@ from ._mistakes import Mistake, Mistakes
 from ._pack import DisclosureRules, Pack
 from ._papers import FILE as PAPERS
 from ._papers import NO_PAPERS, read_papers
-from ._places import AREAS, UNITS, read_areas, read_map, read_units
+from ._places import (
+    AREAS,
+    UNITS,
+    read_areas,
+    read_map,
+    read_unit_kinds,
+    read_units,
+)
 from ._rules import (
     PURPOSES,
     read_asks,
@@ -113,6 +120,7 @@ def _assemble(folder: Path, country: Country, mistakes: Mistakes) -> Pack:
         map=read_map(folder, areas, mistakes),
         hotline=part(HOTLINE, lambda sheet: read_hotline(sheet, codes), NO_HOTLINE),
         papers=part(PAPERS, lambda s: read_papers(s, folder, PURPOSES), NO_PAPERS),
+        unit_kinds=read_unit_kinds(folder, languages, mistakes),
     )
 
 

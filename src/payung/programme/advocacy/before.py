@@ -17,6 +17,7 @@ from payung.programme.findings.audiences import MayNotReceive, pack_audience
 from payung.programme.findings.models import Brief
 from payung.programme.findings.periods import shifted
 from payung.programme.people.actors import Actor
+from payung.programme.places.office_kinds import is_police
 from payung.programme.places.packs import pack_of
 
 from .access import promises_of
@@ -48,7 +49,7 @@ def before(
     pack = pack_of(actor.country)
     today = at.astimezone(pack.zone()).date()
     may = police_may_receive(pack)
-    one_station = meeting.tier == Tier.STATION
+    one_station = meeting.tier == Tier.STATION and is_police(meeting.unit.kind)
     return Before(
         promises=their_promises(actor, meeting, on=today),
         may_have_brief=may,
@@ -63,7 +64,8 @@ def their_promises(
 ) -> Sequence[Line]:
     """Return the last promises of the office, the newest first."""
     rows = promises_of(actor).filter(post__unit=meeting.unit)
-    rows = rows.exclude(meeting=meeting).order_by("-made_at", "-id")[:LAST]
+    rows = rows.filter(withdrawn_at=None).exclude(meeting=meeting)
+    rows = rows.order_by("-made_at", "-id")[:LAST]
     return [line_of(promise, on=on) for promise in rows]
 
 

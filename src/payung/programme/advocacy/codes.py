@@ -28,6 +28,17 @@ class PromiseKind(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class WhyWithdrawn(models.TextChoices):
+    """Why what was written down as a promise is not one."""
+
+    POST = "post", _("The wrong post")
+    KIND = "kind", _("Something else was promised")
+    DAY = "day", _("The wrong day")
+    TWICE = "twice", _("It was written down twice")
+    NAMES = "names", _("It names somebody")
+    NEVER = "never", _("It was not promised")
+
+
 class HowVerified(models.TextChoices):
     """How it shall be seen whether it was kept."""
 

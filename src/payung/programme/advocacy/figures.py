@@ -14,6 +14,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from payung.engines import indicators
 from payung.engines.indicators import Kept, NotComputable, Period, Ratio
 from payung.programme.activities.models import Activity, Kind, State
+from payung.programme.places.office_kinds import OfficeKind
 
 from .codes import Evidence, Tier, Verdict
 from .models import AdvocacyMeeting, Post, Promise, PromiseReview
@@ -31,11 +32,11 @@ def figures_of(
     *, country: str, period: Period, zone: ZoneInfo, on: date, tier: Tier | None = None
 ) -> dict[str, Ratio | NotComputable]:
     """Return all five by code as they stand on a day; of one tier, or of all."""
-    held = _held(country, period, zone, tier)
+    held = held_in(country, period, zone, tier)
     meetings = held.aggregate(
         all=Count("pk"), brief=Count("pk", filter=~Q(brief_digest=""))
     )
-    read_back = Promise.objects.filter(meeting__in=held, read_back=True).count()
+    read_back = standing().filter(meeting__in=held, read_back=True).count()
     return {
         "ADV_MEET": indicators.adv_meet(
             held=meetings["all"], planned=_planned(country, period, zone, tier)
@@ -47,6 +48,11 @@ def figures_of(
         "COM_MADE": indicators.com_made(read_back=read_back, meetings=meetings["all"]),
         "COM_KEPT": indicators.com_kept(became_in(country, period, on=on, tier=tier)),
     }
+
+
+def standing() -> QuerySet[Promise]:
+    """Return the promises that count: none that was withdrawn."""
+    return Promise.objects.filter(withdrawn_at=None)
 
 
 def became_in(
@@ -69,15 +75,17 @@ def became_by(
     return {row[name] or "": {kept: row[kept.value] for kept in Kept} for row in rows}
 
 
-def _held(
-    country: str, period: Period, zone: ZoneInfo, tier: Tier | None
+def held_in(
+    country: str, period: Period, zone: ZoneInfo, tier: Tier | None = None
 ) -> QuerySet[AdvocacyMeeting]:
+    """Return the meetings held with police in a period, of one tier or of all."""
     rows = AdvocacyMeeting.objects.filter(
         activity__country=country,
         activity__state=State.HELD,
         activity__held_start__gte=period.starts_at(zone),
         activity__held_start__lt=period.ends_at(zone),
     )
+    rows = rows.exclude(unit__kind__in=OfficeKind.values)
     return rows.filter(tier=tier) if tier else rows
 
 
@@ -89,14 +97,17 @@ def _planned(country: str, period: Period, zone: ZoneInfo, tier: Tier | None) ->
         planned_start__gte=start,
         planned_start__lt=end,
     )
+    rows = rows.exclude(advocacy__unit__kind__in=OfficeKind.values)
     # Moved within the period it is one meeting; moved out of it, one that was not held.
     moved_within = Q(instead__planned_start__gte=start, instead__planned_start__lt=end)
     rows = rows.exclude(Q(state=State.POSTPONED) & moved_within)
     return (rows.filter(advocacy__tier=tier) if tier else rows).count()
 
 
-def _cover(country: str, period: Period, zone: ZoneInfo) -> Ratio | NotComputable:
-    """Return ADV_COVER; the area is every unit with a station's post in the register."""
+def stations_in(
+    country: str, period: Period, zone: ZoneInfo
+) -> tuple[set[str], set[str]]:
+    """Return the codes of the units met, and of all with a station's post: ADV_COVER."""
     first, *_others, last = indicators.cover_months(period)
     met = AdvocacyMeeting.objects.filter(
         activity__country=country,
@@ -110,11 +121,16 @@ def _cover(country: str, period: Period, zone: ZoneInfo) -> Ratio | NotComputabl
         unit__country=country,
         tier=Tier.STATION,
         made_at__lt=period.ends_at(zone),
+    ).exclude(unit__kind__in=OfficeKind.values)
+    return (
+        set(met.values_list("unit__code", flat=True).distinct()),
+        set(area.values_list("unit__code", flat=True).distinct()),
     )
-    return indicators.adv_cover(
-        met=met.values_list("unit__code", flat=True).distinct(),
-        area=set(area.values_list("unit__code", flat=True).distinct()),
-    )
+
+
+def _cover(country: str, period: Period, zone: ZoneInfo) -> Ratio | NotComputable:
+    met, area = stations_in(country, period, zone)
+    return indicators.adv_cover(met=met, area=area)
 
 
 def _due(
@@ -124,7 +140,7 @@ def _due(
     looks = PromiseReview.objects.filter(
         promise=OuterRef("pk"), on__lte=on, promise__settles_on__gte=F("on")
     ).order_by("-on", "-at")
-    rows = Promise.objects.filter(
+    rows = standing().filter(
         meeting__activity__country=country,
         due_on__range=(period.first_day, period.last_day),
     )

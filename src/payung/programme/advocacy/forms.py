@@ -12,9 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from payung.programme.activities.models import Reason
+from payung.programme.activities.once import OnceForm
 from payung.programme.cases.moments import LocalMoment, tell_zone
 from payung.programme.people.models import Team
 from payung.programme.places.models import Unit
+from payung.programme.places.queries import unit_name as name_of_unit
 
 from .codes import (
     Evidence,
@@ -24,6 +26,7 @@ from .codes import (
     Tone,
     Verdict,
     VerifiedBy,
+    WhyWithdrawn,
 )
 from .models import Post
 
@@ -62,8 +65,7 @@ class PostChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 def unit_name(unit: Unit, language: str) -> str:
     """Return the name of a unit in a language, or in English."""
-    name: str = unit.names.get(language) or unit.names.get("en") or unit.code
-    return name
+    return name_of_unit(unit, language)
 
 
 class PostForm(forms.Form):
@@ -206,6 +208,11 @@ class PromiseForm(forms.Form):
         queryset=Post.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
+        error_messages={
+            "invalid_choice": _(
+                "This post is not in the register any more. Choose another one."
+            )
+        },
     )
     due = forms.ChoiceField(
         label=_("By when?"),
@@ -266,7 +273,17 @@ class PromiseForm(forms.Form):
         return chosen if days is None else self.today + timedelta(days=days)
 
 
-class ReviewForm(forms.Form):
+class WithdrawForm(forms.Form):
+    """Why a promise is taken back that was written down wrong."""
+
+    why = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=WhyWithdrawn.choices,
+        widget=forms.RadioSelect,
+    )
+
+
+class ReviewForm(OnceForm):
     """Whether a promise was kept, and what shows it."""
 
     verdict = forms.ChoiceField(

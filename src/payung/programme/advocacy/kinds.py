@@ -14,6 +14,9 @@ PROMISED = declare(
 )
 READ_BACK = declare("advocacy.read_back", "%(actor)s read back %(subject)s")
 REVIEWED = declare("advocacy.reviewed", "%(actor)s looked at %(subject)s", "verdict")
+WITHDRAWN = declare(
+    "advocacy.withdrawn", "%(actor)s withdrew the promise %(subject)s", "why"
+)
 SHOWN = declare("advocacy.shown", "%(actor)s opened words of %(subject)s", "part")
 LETTER = declare(
     "advocacy.letter", "%(actor)s made the letter of %(subject)s", "language"

@@ -34,6 +34,8 @@ class Line:
     label: str
     pill: str
     overdue: bool
+    # It was written down wrong: it is shown, and counts nowhere.
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +63,15 @@ def kept_label(became: Kept) -> str:
 def line_of(promise: Promise, *, on: date) -> Line:
     """Return a promise as it stands at the end of a day."""
     became = standing(promise, on=on)
+    if promise.withdrawn_at is not None:
+        return Line(
+            promise=promise,
+            became=became,
+            label=_("Withdrawn"),
+            pill="closed",
+            overdue=False,
+            withdrawn=True,
+        )
     return Line(
         promise=promise,
         became=became,
@@ -94,13 +105,13 @@ def ledger_of(actor: Actor, post: Post, *, on: date) -> list[Line]:
 def unlooked(actor: Actor, *, on: date) -> QuerySet[Promise]:
     """Return promises past their day that nobody looked at, while looking still counts."""
     late = promises_of(actor).filter(due_on__lt=on, due_on__gte=on - GRACE)
-    return late.filter(reviews=None)
+    return late.filter(reviews=None, withdrawn_at=None)
 
 
 def register_of(actor: Actor, *, on: date) -> list[PostLine]:
     """Return every post of her country with its promises counted."""
     by_post: dict[int, list[Line]] = {}
-    for promise in promises_of(actor):
+    for promise in promises_of(actor).filter(withdrawn_at=None):
         by_post.setdefault(promise.post_id, []).append(line_of(promise, on=on))
     posts = posts_of(actor).filter(ended_on=None)
     held = PostHolder.objects.filter(post__in=posts, until=None)

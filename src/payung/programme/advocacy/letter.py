@@ -81,7 +81,9 @@ def letter_of(post: Post, lines: Sequence[Line], *, language: str, on: date) -> 
         language=language,
         post=post.title,
         unit=names.get(language) or names.get("en") or post.unit.code,
-        rows=[_row(line, say, language) for line in reversed(lines)],
+        rows=[
+            _row(line, say, language) for line in reversed(lines) if not line.withdrawn
+        ],
         written_on=on,
     )
 

@@ -15,6 +15,7 @@ from payung.engines.disclosure import Audience
 from payung.programme.activities import actions as activities
 from payung.programme.activities.actions import NewActivity
 from payung.programme.activities.models import Kind, Reason
+from payung.programme.activities.taking_up import WHICHEVER_FITS, Wish, take_up
 from payung.programme.findings.models import Brief
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
@@ -44,6 +45,8 @@ class NewMeeting:
     end: datetime
     key: UUID | None = None
     line: UUID | None = None
+    # Where it stands on the plan already.
+    wish: Wish = WHICHEVER_FITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +65,7 @@ class Held:
 @transaction.atomic
 def plan_meeting(*, actor: Actor, new: NewMeeting, at: datetime) -> AdvocacyMeeting:
     """Plan a meeting; the same form again gives the meeting that it made before."""
-    activity = activities.plan_activity(
+    activity = take_up(
         actor=actor,
         new=NewActivity(
             team=new.team,
@@ -73,6 +76,7 @@ def plan_meeting(*, actor: Actor, new: NewMeeting, at: datetime) -> AdvocacyMeet
             key=new.key,
         ),
         at=at,
+        wish=new.wish,
     )
     before = AdvocacyMeeting.objects.filter(activity=activity).first()
     if before is not None:

@@ -19,6 +19,7 @@ from .codes import (
     Tone,
     Verdict,
     VerifiedBy,
+    WhyWithdrawn,
 )
 
 
@@ -102,7 +103,11 @@ class AdvocacyMeeting(models.Model):
 
 
 class Promise(models.Model):
-    """What a post said it would do, and by when. The words are sealed."""
+    """What a post said it would do, and by when. The words are sealed.
+
+    One that was written down wrong is withdrawn: it stays in the ledger and counts
+    nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.UUIDField(unique=True, null=True)
@@ -123,14 +128,20 @@ class Promise(models.Model):
     reference = SealedField(null=True)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.CharField(max_length=40, blank=True)
+    why = models.CharField(max_length=8, choices=WhyWithdrawn.choices, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["post", "due_on"])]
 
     class Secrecy:
         sealed = ("words", "reference")
-        coded = ("kind", "due_on", "settles_on", "verify", "read_back")
-        plain = ("id", "key", "meeting", "post", "made_at", "made_by")
+        coded = ("kind", "due_on", "settles_on", "verify", "read_back", "why")
+        plain = (
+            *("id", "key", "meeting", "post", "made_at", "made_by"),
+            *("withdrawn_at", "withdrawn_by"),
+        )
 
     def __str__(self) -> str:
         return f"promise {self.pk}"

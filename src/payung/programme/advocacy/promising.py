@@ -4,25 +4,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.engines import sealed
+from payung.programme.activities.models import State
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.refusals import CannotBe
+from payung.programme.people.roles import Role
+from payung.programme.places.days import day_of
 
 from . import kinds
-from .codes import Evidence, HowVerified, PromiseKind, Verdict, VerifiedBy
+from .codes import (
+    Evidence,
+    HowVerified,
+    PromiseKind,
+    Verdict,
+    VerifiedBy,
+    WhyWithdrawn,
+)
 from .models import AdvocacyMeeting, Post, Promise, PromiseReview
-from .refusals import NoDay, NotOfThisMeeting, NotYet
+from .refusals import NoDay, NotAnyMore, NotOfThisMeeting, NotYet, Withdrawn
 from .rule import last_day
 
 
 WORDS = "advocacy.promise.words"
 REFERENCE = "advocacy.promise.reference"
 REVIEW = "advocacy.review"
+
+
+# Nothing is promised in a meeting that was moved to another day or called off.
+OVER = (State.POSTPONED, State.CANCELLED)
+
+
+class MeetingOver(CannotBe):
+    """Somebody called the meeting off, or moved it, before the promise arrived."""
+
+
+class DueBefore(CannotBe):
+    """A promise for a day before the meeting in which it was made."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,13 +64,17 @@ class NewPromise:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewReview:
-    """What somebody found; `kept_on` where it was kept."""
+    """What somebody found; `kept_on` where it was kept.
+
+    `key` makes one that is sent twice harmless.
+    """
 
     verdict: Verdict
     evidence: Evidence
     verified_by: VerifiedBy
     kept_on: date | None = None
     words: str = ""
+    key: UUID | None = None
 
 
 @transaction.atomic
@@ -59,10 +86,7 @@ def take_promise(
         before = Promise.objects.filter(key=new.key).first()
         if before is not None:
             return _same(before, meeting)
-    if new.post.unit_id != meeting.unit_id:
-        raise NotOfThisMeeting(
-            _("Choose a post of the office that you met."), field="post"
-        )
+    _check_meeting(meeting, new)
     promise = Promise(
         key=new.key,
         meeting=meeting,
@@ -85,7 +109,7 @@ def take_promise(
 @transaction.atomic
 def say_read_back(*, actor: Actor, promise: Promise, at: datetime) -> None:
     """Say that it was read back to them; once more changes nothing."""
-    changed = Promise.objects.filter(pk=promise.pk, read_back=False)
+    changed = Promise.objects.filter(pk=promise.pk, read_back=False, withdrawn_at=None)
     if changed.update(read_back=True):
         record(kinds.READ_BACK, actor=actor, subject=str(promise), at=at)
 
@@ -97,10 +121,17 @@ def review_promise(
     """Keep what was found today; raise CannotBe.
 
     The day of the look is today's and nobody can type another: what comes more than
-    thirty days after the due day changes nothing any more, but is kept.
+    thirty days after the due day changes nothing any more, but is kept. The same one
+    sent again is the one kept before.
     """
+    fresh = Promise.objects.select_for_update().get(pk=promise.pk)
+    before = fresh.reviews.filter(pk=new.key).first() if new.key else None
+    if before is not None:
+        return before
+    _refuse_withdrawn(fresh)
     _check(new, today)
     review = PromiseReview(
+        id=new.key or uuid4(),
         promise=promise,
         on=today,
         at=at,
@@ -117,6 +148,63 @@ def review_promise(
     subject, verdict = str(promise), new.verdict.value
     record(kinds.REVIEWED, actor=actor, subject=subject, at=at, verdict=verdict)
     return review
+
+
+@transaction.atomic
+def withdraw_promise(
+    *, actor: Actor, promise: Promise, why: WhyWithdrawn, at: datetime
+) -> Promise:
+    """Say that it was written down wrong; raise CannotBe.
+
+    It stays in the ledger and counts nowhere. Its team does so before its day, from
+    then on only a coordinator of the team. Words that name somebody go for ever.
+    """
+    fresh = Promise.objects.select_for_update().get(pk=promise.pk)
+    _refuse_withdrawn(fresh)
+    check_may_withdraw(actor, promise, at=at)
+    fresh.withdrawn_at, fresh.withdrawn_by, fresh.why = at, actor.handle, why
+    if why is WhyWithdrawn.NAMES:
+        fresh.words = fresh.reference = None
+        fresh.reviews.update(words=None)
+    fresh.save()
+    subject = str(promise)
+    record(kinds.WITHDRAWN, actor=actor, subject=subject, at=at, why=why.value)
+    return fresh
+
+
+def check_may_withdraw(actor: Actor, promise: Promise, *, at: datetime) -> None:
+    """Raise NotAnyMore from the day of the promise on, but for a coordinator."""
+    today = day_of(promise.meeting.unit.country, at)
+    if today >= promise.due_on and not actor.has(Role.COORDINATOR):
+        raise NotAnyMore(
+            _("Its day has come. Ask the coordinator of your team to withdraw it.")
+        )
+
+
+def _refuse_withdrawn(promise: Promise) -> None:
+    if promise.withdrawn_at is not None:
+        raise Withdrawn(
+            _("This promise was withdrawn. Take down what was promised anew.")
+        )
+
+
+def _check_meeting(meeting: AdvocacyMeeting, new: NewPromise) -> None:
+    if meeting.activity.state in OVER:
+        raise MeetingOver(
+            _(
+                "Somebody wrote down that this meeting was called off or moved to "
+                "another day. Choose the meeting in which it was promised."
+            )
+        )
+    if new.post.unit_id != meeting.unit_id:
+        raise NotOfThisMeeting(
+            _("Choose a post of the office that you met."), field="post"
+        )
+    if new.due_on < day_of(meeting.unit.country, meeting.activity.planned_start):
+        raise DueBefore(
+            _("This day lies before the meeting. Look at the day once more."),
+            field="day",
+        )
 
 
 def _same(before: Promise, meeting: AdvocacyMeeting) -> Promise:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from payung.programme.activities.refusals import CannotBe
+from payung.programme.people.refusals import CannotBe
 
 
 class PostKnown(CannotBe):
@@ -15,6 +15,14 @@ class NotOfThisMeeting(CannotBe):
 
 class NotYet(CannotBe):
     """A day that lies ahead, of something that has happened."""
+
+
+class Withdrawn(CannotBe):
+    """A promise that somebody has withdrawn."""
+
+
+class NotAnyMore(CannotBe):
+    """The day of the promise has come: only a coordinator withdraws it now."""
 
 
 class NoDay(CannotBe):

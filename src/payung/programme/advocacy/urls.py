@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import meetings, promises, register
 
 
 urlpatterns = [
     path("meetings/", register.register, name="advocacy"),
+    path(
+        "meetings/institutions/",
+        include("payung.programme.advocacy.institutions.urls"),
+    ),
     path("meetings/plan", meetings.plan, name="advocacy-plan"),
     path("meetings/posts/add", register.add, name="advocacy-post-add"),
     path("meetings/posts/<int:post_id>/", register.post, name="advocacy-post"),
@@ -32,6 +36,11 @@ urlpatterns = [
         "meetings/promises/<uuid:promise_id>/read-back",
         promises.read_back,
         name="promise-read-back",
+    ),
+    path(
+        "meetings/promises/<uuid:promise_id>/withdraw",
+        promises.withdraw,
+        name="promise-withdraw",
     ),
     path(
         "meetings/promises/<uuid:promise_id>/show/<slug:part>",

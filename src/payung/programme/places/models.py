@@ -1,4 +1,4 @@
-"""The register of police units that a country loads for itself."""
+"""The register of institutions: police units, courts, ministries and the like."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from django.db import models
 
 
 class Unit(models.Model):
-    """A station or office: a public place and a post, never a person."""
+    """A station, court or office: a public place, never a person.
+
+    `tier` says how high it stands ("" where nobody said). `kept_here`: it was last
+    written on the page, so a file that is loaded later leaves it as it is.
+    """
 
     country = models.CharField(max_length=2)
     code = models.CharField(max_length=40)
@@ -17,6 +21,8 @@ class Unit(models.Model):
     post_title = models.CharField(max_length=120, blank=True)
     source = models.CharField(max_length=300)
     closed_on = models.DateField(null=True)
+    tier = models.CharField(max_length=10, blank=True)
+    kept_here = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -37,6 +43,8 @@ class Unit(models.Model):
             "post_title",
             "source",
             "closed_on",
+            "tier",
+            "kept_here",
         )
 
     def __str__(self) -> str:

@@ -7,103 +7,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('activities', '0001_initial'),
-        ('findings', '0001_initial'),
-        ('places', '0001_initial'),
+        ("activities", "0001_initial"),
+        ("findings", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('tier', models.CharField(choices=[('station', 'Station'), ('district', 'District'), ('division', 'Division or region'), ('national', 'National')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('ended_on', models.DateField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='places.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("station", "Station"),
+                            ("district", "District"),
+                            ("division", "Division or region"),
+                            ("national", "National"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="places.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AdvocacyMeeting',
+            name="AdvocacyMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tier', models.CharField(choices=[('station', 'Station'), ('district', 'District'), ('division', 'Division or region'), ('national', 'National')], max_length=10)),
-                ('community_spoke', models.PositiveSmallIntegerField(null=True)),
-                ('brief_digest', models.CharField(blank=True, max_length=64)),
-                ('tone', models.CharField(blank=True, choices=[('open', 'They listened'), ('polite', 'Polite, no more'), ('hostile', 'Hostile')], max_length=10)),
-                ('record', models.UUIDField(unique=True)),
-                ('risks', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='advocacy', to='activities.activity')),
-                ('brief', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='findings.brief')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
-                ('posts', models.ManyToManyField(related_name='meetings', to='advocacy.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[
+                            ("station", "Station"),
+                            ("district", "District"),
+                            ("division", "Division or region"),
+                            ("national", "National"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("community_spoke", models.PositiveSmallIntegerField(null=True)),
+                ("brief_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "tone",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "They listened"),
+                            ("polite", "Polite, no more"),
+                            ("hostile", "Hostile"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("record", models.UUIDField(unique=True)),
+                ("risks", payung.programme.people.sealed_fields.SealedField(null=True)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="advocacy",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "brief",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="findings.brief",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.unit",
+                    ),
+                ),
+                (
+                    "posts",
+                    models.ManyToManyField(related_name="meetings", to="advocacy.post"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostHolder',
+            name="PostHolder",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('record', models.UUIDField(null=True, unique=True)),
-                ('name', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('written_by', models.CharField(max_length=40)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='advocacy.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("record", models.UUIDField(null=True, unique=True)),
+                ("name", payung.programme.people.sealed_fields.SealedField(null=True)),
+                ("written_by", models.CharField(max_length=40)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holders",
+                        to="advocacy.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('key', models.UUIDField(null=True, unique=True)),
-                ('kind', models.CharField(choices=[('training', 'Train the staff'), ('focal_point', 'Name one post that answers'), ('no_condoms', 'No condoms as evidence'), ('tell_paralegal', 'Call the paralegal when somebody is taken'), ('complaint', 'Answer a complaint'), ('other', 'Something else')], max_length=16)),
-                ('due_on', models.DateField(db_index=True)),
-                ('settles_on', models.DateField()),
-                ('verify', models.CharField(choices=[('community', 'We ask the community'), ('records', 'Our own records show it'), ('paper', 'They give us a paper')], default='community', max_length=10)),
-                ('read_back', models.BooleanField(default=False)),
-                ('words', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('reference', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='promises', to='advocacy.advocacymeeting')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='advocacy.post')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("key", models.UUIDField(null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("training", "Train the staff"),
+                            ("focal_point", "Name one post that answers"),
+                            ("no_condoms", "No condoms as evidence"),
+                            (
+                                "tell_paralegal",
+                                "Call the paralegal when somebody is taken",
+                            ),
+                            ("complaint", "Answer a complaint"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("due_on", models.DateField(db_index=True)),
+                ("settles_on", models.DateField()),
+                (
+                    "verify",
+                    models.CharField(
+                        choices=[
+                            ("community", "We ask the community"),
+                            ("records", "Our own records show it"),
+                            ("paper", "They give us a paper"),
+                        ],
+                        default="community",
+                        max_length=10,
+                    ),
+                ),
+                ("read_back", models.BooleanField(default=False)),
+                ("words", payung.programme.people.sealed_fields.SealedField(null=True)),
+                (
+                    "reference",
+                    payung.programme.people.sealed_fields.SealedField(null=True),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="promises",
+                        to="advocacy.advocacymeeting",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="advocacy.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PromiseReview',
+            name="PromiseReview",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('verdict', models.CharField(choices=[('kept', 'Kept'), ('partly', 'Partly kept'), ('not', 'Not kept'), ('unknown', 'Cannot be found out')], max_length=10)),
-                ('kept_on', models.DateField(null=True)),
-                ('evidence', models.CharField(choices=[('seen', 'Seen by one of us'), ('told', 'Told by people it concerns'), ('paper', 'A paper'), ('figures', 'Our figures'), ('none', 'Nothing yet')], max_length=10)),
-                ('verified_by', models.CharField(choices=[('community', 'The community'), ('paralegal', 'A paralegal'), ('document', 'A document')], max_length=10)),
-                ('words', payung.programme.people.sealed_fields.SealedField(null=True)),
-                ('made_by', models.CharField(max_length=40)),
-                ('promise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='advocacy.promise')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("kept", "Kept"),
+                            ("partly", "Partly kept"),
+                            ("not", "Not kept"),
+                            ("unknown", "Cannot be found out"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("kept_on", models.DateField(null=True)),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("seen", "Seen by one of us"),
+                            ("told", "Told by people it concerns"),
+                            ("paper", "A paper"),
+                            ("figures", "Our figures"),
+                            ("none", "Nothing yet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.CharField(
+                        choices=[
+                            ("community", "The community"),
+                            ("paralegal", "A paralegal"),
+                            ("document", "A document"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", payung.programme.people.sealed_fields.SealedField(null=True)),
+                ("made_by", models.CharField(max_length=40)),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="advocacy.promise",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('unit', 'title'), name='advocacy_one_post_per_title'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "title"), name="advocacy_one_post_per_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postholder',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('post',), name='advocacy_one_present_holder'),
+            model_name="postholder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("post",),
+                name="advocacy_one_present_holder",
+            ),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['post', 'due_on'], name='advocacy_pr_post_id_f2f100_idx'),
+            model_name="promise",
+            index=models.Index(
+                fields=["post", "due_on"], name="advocacy_pr_post_id_f2f100_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='promisereview',
-            index=models.Index(fields=['promise', 'on'], name='advocacy_pr_promise_b6cbf3_idx'),
+            model_name="promisereview",
+            index=models.Index(
+                fields=["promise", "on"], name="advocacy_pr_promise_b6cbf3_idx"
+            ),
         ),
     ]

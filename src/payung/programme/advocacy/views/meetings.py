@@ -15,16 +15,9 @@ from django.views.decorators.http import require_POST
 from payung.engines.clocks.calendars import gregorian_words
 from payung.engines.disclosure import Audience
 from payung.programme.activities.actions import cancel
-from payung.programme.activities.models import Reason, State
+from payung.programme.activities.models import Kind, Reason, State
+from payung.programme.activities.on_the_plan import first_of, named, offer, wish_of
 from payung.programme.advocacy import access, meetings, showing
-from payung.programme.advocacy.asking import (
-    Ask,
-    ask,
-    done,
-    language_now,
-    opened,
-    today_of,
-)
 from payung.programme.advocacy.before import (
     before,
     open_promises,
@@ -32,6 +25,7 @@ from payung.programme.advocacy.before import (
 )
 from payung.programme.advocacy.codes import Tier, Tone
 from payung.programme.advocacy.forms import HeldForm, MeetingForm, MoveForm, unit_name
+from payung.programme.advocacy.language import language_now
 from payung.programme.advocacy.ledger import line_of
 from payung.programme.advocacy.letter import no_paper_for_them
 from payung.programme.advocacy.models import AdvocacyMeeting
@@ -39,8 +33,11 @@ from payung.programme.findings.briefs import MAKERS
 from payung.programme.findings.models import Brief
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, done
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.revealing import revealed
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.places.days import day_of
 from payung.programme.places.packs import pack_of
 
 from .register import units_of
@@ -52,21 +49,24 @@ def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
     check_role(actor, *KEYHOLDERS)
     access.in_a_team(actor)
     teams = teams_of(actor)
+    at = timezone.now()
+    there = named(actor, Kind.POLICE_MEETING, request.GET.get("activity", ""))
     form = MeetingForm(
         request.POST or None,
-        initial={"key": uuid4(), "team": teams.first()},
+        initial={"key": uuid4(), "team": teams.first()} | first_of(there),
         teams=teams,
         units=units_of(actor),
         language=language_now(),
         zone=pack_of(actor.country).zone(),
     )
+    offer(form, actor, Kind.POLICE_MEETING, at=at, first=there)
     if request.method == "POST" and done(form, lambda: _plan(actor, form)):
         return redirect("advocacy")
     about = Ask(
         title=_("Plan a meeting"),
         button=_("Keep"),
         back=reverse("advocacy"),
-        back_to=_("Offices"),
+        back_word=_("Offices"),
     )
     return ask(request, form, about)
 
@@ -75,7 +75,7 @@ def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
 def meeting(request: HttpRequest, actor: Actor, activity_id: UUID) -> HttpResponse:
     """Show one meeting and what was promised in it."""
     found = access.meeting_for(actor, activity_id)
-    on = today_of(actor, timezone.now())
+    on = day_of(actor.country, timezone.now())
     context = {
         "meeting": found,
         "activity": found.activity,
@@ -141,7 +141,7 @@ def move(request: HttpRequest, actor: Actor, activity_id: UUID) -> HttpResponse:
 def risks(request: HttpRequest, actor: Actor, activity_id: UUID) -> HttpResponse:
     """Open what could become dangerous."""
     found = access.meeting_for(actor, activity_id)
-    return opened(
+    return revealed(
         request,
         _("What could become dangerous"),
         reverse("advocacy-meeting", args=[activity_id]),
@@ -158,6 +158,7 @@ def _plan(actor: Actor, form: MeetingForm) -> AdvocacyMeeting:
         start=given["start"],
         end=given["end"],
         key=given["key"],
+        wish=wish_of(form),
     )
     return meetings.plan_meeting(actor=actor, new=new, at=timezone.now())
 
@@ -224,5 +225,5 @@ def _about(found: AdvocacyMeeting, title: str) -> Ask:
         title=title,
         button=_("Keep"),
         back=reverse("advocacy-meeting", args=[found.activity_id]),
-        back_to=unit_name(found.unit, language_now()),
+        back_word=unit_name(found.unit, language_now()),
     )

@@ -14,17 +14,10 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.activities.models import State
 from payung.programme.advocacy import access, posts, showing
-from payung.programme.advocacy.asking import (
-    Ask,
-    ask,
-    done,
-    language_now,
-    opened,
-    today_of,
-)
 from payung.programme.advocacy.before import police_may_receive
 from payung.programme.advocacy.codes import Tier
 from payung.programme.advocacy.forms import HolderForm, PostForm, unit_name
+from payung.programme.advocacy.language import language_now
 from payung.programme.advocacy.ledger import ledger_of, register_of
 from payung.programme.advocacy.letter import make_letter, no_paper_for_them
 from payung.programme.advocacy.models import AdvocacyMeeting
@@ -34,8 +27,11 @@ from payung.programme.findings.forms import NAMES, languages_of
 from payung.programme.findings.printing import FontMissing
 from payung.programme.people.access import teams_of
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask, done
 from payung.programme.people.doors import check_role, unlocked
+from payung.programme.people.revealing import revealed
 from payung.programme.people.roles import KEYHOLDERS, Role
+from payung.programme.places.days import day_of
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
 
@@ -59,7 +55,7 @@ def register(request: HttpRequest, actor: Actor) -> HttpResponse:
         "held": _named(held.order_by("-activity__held_start")[:SHOWN], language),
         "posts": [
             (line, unit_name(line.post.unit, language))
-            for line in register_of(actor, on=today_of(actor, at))
+            for line in register_of(actor, on=day_of(actor.country, at))
         ],
         "no_paper": _no_paper(actor),
         "data": page_data(request, actor),
@@ -73,7 +69,10 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     check_role(actor, *KEEPERS)
     access.in_a_team(actor)
     form = PostForm(
-        request.POST or None, units=units_of(actor), language=language_now()
+        request.POST or None,
+        units=units_of(actor),
+        language=language_now(),
+        initial={"unit": request.GET.get("unit", "")},
     )
     if request.method == "POST" and done(
         form,
@@ -92,7 +91,8 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
         button=_("Keep"),
         said=said,
         back=reverse("advocacy"),
-        back_to=_("Offices"),
+        back_word=_("Offices"),
+        page="advocacy/add_post.html",
     )
     return ask(request, form, about)
 
@@ -101,7 +101,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 def post(request: HttpRequest, actor: Actor, post_id: int) -> HttpResponse:
     """Show the ledger of one post: its promises and who held it when."""
     found = access.post_for(actor, post_id)
-    on, pack = today_of(actor, timezone.now()), pack_of(actor.country)
+    on, pack = day_of(actor.country, timezone.now()), pack_of(actor.country)
     context = {
         "post": found,
         "unit": unit_name(found.unit, language_now()),
@@ -128,7 +128,7 @@ def holder(request: HttpRequest, actor: Actor, post_id: int) -> HttpResponse:
             since=form.cleaned_data["since"],
             name=form.cleaned_data["name"],
             team=teams_of(actor).first(),
-            today=today_of(actor, at),
+            today=day_of(actor.country, at),
             at=at,
         ),
     ):
@@ -140,7 +140,7 @@ def holder(request: HttpRequest, actor: Actor, post_id: int) -> HttpResponse:
         button=_("Keep"),
         said=said,
         back=back,
-        back_to=found.title,
+        back_word=found.title,
     )
     return ask(request, form, about)
 
@@ -151,7 +151,7 @@ def holder_show(request: HttpRequest, actor: Actor, holder_id: UUID) -> HttpResp
     """Open the name of one holder."""
     found = access.holder_for(actor, holder_id)
     back = reverse("advocacy-post", args=[found.post_id])
-    return opened(
+    return revealed(
         request,
         _("Name"),
         back,

@@ -2,8 +2,9 @@
 /** Take a promise down with or without a connection; the page is ready for the next at once. */
 
 import { newId } from "../door/sums.js";
+import { fieldsOf as all, fill } from "../form_fields.js";
 import { say } from "../notes/told.js";
-import { given, queue } from "./waiting.js";
+import { given, queue, show } from "./waiting.js";
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-promise]"));
 const DAYS = /** @type {Record<string, number>} */ ({ week: 7, month: 30, quarter: 90 });
@@ -18,18 +19,28 @@ const dayIn = (days) => {
 
 /** @returns {[string, string][]} */
 const fieldsOf = () => {
-  const answers = new FormData(form);
+  const answers = new Map(all(form));
   answers.delete("csrfmiddlewaretoken");
-  const days = DAYS[String(answers.get("due"))];
-  if (days) {
-    answers.set("due", "day");
-    answers.set("day", dayIn(days));
-  }
-  return Array.from(answers, ([name, value]) => [name, String(value)]);
+  const days = DAYS[answers.get("due") || ""];
+  if (days) answers.set("due", "day").set("day", dayIn(days));
+  return Array.from(answers);
+};
+
+/** Take up again one that was refused: its number stands behind "#". */
+const takeUp = async () => {
+  const number = location.hash.slice(1);
+  const item = number ? (await (await queue).items()).find((one) => one.key === number) : undefined;
+  if (!item || !item.kept) return;
+  fill(form, item.kept.fields);
+  say(item.kept.sentence || "", "warning");
+  const words = form.querySelector("details");
+  if (words) words.open = new Map(item.kept.fields).get("words") !== "";
 };
 
 const next = () => {
   form.reset();
+  // The one that was taken up is kept: the next is not that one.
+  history.replaceState(null, "", location.pathname);
   const key = /** @type {HTMLInputElement} */ (form.elements.namedItem("key"));
   key.value = newId();
   window.scrollTo(0, 0);
@@ -39,10 +50,11 @@ const keep = async () => {
   const kept = { address: location.pathname, fields: fieldsOf() };
   const ready = await queue;
   const outcome = await ready.send(kept);
+  if (outcome.is === "kept") await ready.letGo(new Map(kept.fields).get("key") || "");
   if (outcome.is === "kept") return location.replace(new URL(".", location.href).pathname);
   if (outcome.is === "mend") return say(`${given.words.mend} ${outcome.sentence}`, "warning");
   await ready.keep(kept);
-  window.dispatchEvent(new CustomEvent("payung:kept", { detail: "waiting" }));
+  await show();
   say(given.words[outcome.is]);
   next();
   window.scrollTo(0, 0);
@@ -62,3 +74,4 @@ window.addEventListener("payung:leave", () => {
   form.reset();
   for (const name of Object.keys(given)) delete given[name];
 });
+if (typeof indexedDB !== "undefined") void takeUp().catch(() => {});

@@ -2,6 +2,7 @@
 /** Send what still waits on this phone, now and whenever a connection comes back. */
 
 import { say } from "../notes/told.js";
+import { showAside } from "./aside.js";
 import { queueOf } from "./queue.js";
 
 const carried = /** @type {HTMLElement} */ (document.getElementById("given"));
@@ -11,12 +12,18 @@ carried.remove();
 
 export const queue = queueOf(given);
 
+export const show = async () => {
+  const ready = await queue;
+  const items = await ready.items();
+  showAside(items, given, (key) => void ready.letGo(key).then(show));
+  window.dispatchEvent(new CustomEvent("payung:kept", { detail: items.length ? "waiting" : "saved" }));
+};
+
 export const sendWaiting = async () => {
-  const { left, last } = await (await queue).sendAll();
-  window.dispatchEvent(new CustomEvent("payung:kept", { detail: left ? "waiting" : "saved" }));
-  if (!last) return;
-  if (last.is === "mend") say(`${given.words.aside} ${last.sentence}`, "warning");
-  else say(given.words[last.is]);
+  const last = await (await queue).sendAll();
+  await show();
+  // What was refused is said in its own line, with what can be done.
+  if (last && last.is !== "mend") say(given.words[last.is]);
 };
 
 if (typeof indexedDB !== "undefined") {

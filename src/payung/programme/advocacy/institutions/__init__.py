@@ -1,0 +1,1 @@
+"""The register of institutions: courts, ministries, stations; places, never persons."""

@@ -1,0 +1,22 @@
+"""Meetings with offices are carried out here."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from payung.programme.activities.models import Kind
+from payung.programme.activities.work import Work, declare
+
+
+POLICE_MEETING = declare(
+    Work(
+        kind=Kind.POLICE_MEETING,
+        row="advocacy",
+        begin=lambda one: f"{reverse('advocacy-plan')}?activity={one.pk}",
+        page=lambda one: reverse("advocacy-meeting", args=[one.pk]),
+        begin_word=_("Plan this meeting"),
+        page_word=_("Open this meeting"),
+        leave=lambda one: reverse("advocacy-move", args=[one.pk]),
+    )
+)
