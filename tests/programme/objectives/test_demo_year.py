@@ -34,7 +34,8 @@ def test_a_quarter_is_taken_twice_and_nothing_is_made_up() -> None:
         scale=1.0,
     )
 
-    assert Target.objects.count() == 2 * len(AIMS)
+    # Two quarters, a half and a year.
+    assert Target.objects.count() == 4 * len(AIMS)
     assert Baseline.objects.count() == len(AIMS)
     assert Narrative.objects.count() == 1
     periods = set(IndicatorSnapshot.objects.values_list("period", "status"))

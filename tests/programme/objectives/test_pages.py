@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 
-from payung.engines.indicators import Unit, parse_period
+from payung.engines.indicators import Direction, Sheet, Total, Unit, parse_period
 from payung.programme.objectives.actions import Aim, set_target
 from payung.programme.objectives.drawing import Point, draw
 from payung.programme.objectives.models import IndicatorSnapshot, Narrative, Target
-from payung.programme.objectives.refusals import CannotBe
+from payung.programme.objectives.reference_sheets import sheet_of
+from payung.programme.objectives.seeing import Seen, Sight
+from payung.programme.objectives.sweeping import take_what_is_due
 from payung.programme.objectives.taking import take
+from payung.programme.objectives.tile_drawing import bars_of
+from payung.programme.people.refusals import CannotBe
 from payung.web.commands.indicators import command
 from tests.cast import MAYA, PASSPHRASE, SUNITA, team_of
 from tests.programme.objectives.small_rows import day_was, opens_on, room
@@ -90,7 +95,11 @@ def test_words_stand_beside_the_number_they_were_written_to() -> None:
 
     browser().post(
         "/objectives/number/SS_OPEN/words?period=2026-06",
-        {"why": "The bridge was flooded.", "what_we_do": "A second room."},
+        {
+            "key": str(uuid4()),
+            "why": "The bridge was flooded.",
+            "what_we_do": "A second room.",
+        },
     )
 
     page = browser().get("/objectives/number/SS_OPEN/?period=2026-06").content.decode()
@@ -109,19 +118,163 @@ def test_a_paralegal_sees_numbers_and_sets_none() -> None:
 def test_what_is_only_watched_gets_no_target() -> None:
     _team, [maya] = team_of(MAYA)
 
-    with pytest.raises(CannotBe, match="only watched"):
+    with pytest.raises(CannotBe) as refused:
         set_target(actor=maya, aim=aim(10, code="VIO_REP"), at=AT)
 
+    assert "only watched" in refused.value.sentence
 
-def test_a_wrong_period_is_told_how_to_write_one() -> None:
+
+def given(**more: str) -> dict[str, str]:
+    return {
+        "key": str(uuid4()),
+        "kind": "target",
+        "period": "2026-06",
+        "value": "80",
+        "because": "Agreed",
+        **more,
+    }
+
+
+AIM = "/objectives/number/SS_OPEN/aim?period=2026-06"
+
+
+def test_a_period_that_is_not_offered_is_refused_with_what_to_do() -> None:
     team_of(MAYA)
-    given = {"kind": "target", "period": "Q3", "value": "0.8", "because": "Agreed"}
 
-    answer = browser().post("/objectives/number/SS_OPEN/aim", given)
+    answer = browser().post(AIM, given(period="Q3"))
 
     assert answer.status_code == 422
-    assert "2026-Q3 for a quarter" in answer.content.decode()
+    assert "Choose one of these periods." in answer.content.decode()
     assert not Target.objects.exists()
+
+
+def test_a_share_is_asked_in_percent_and_shown_as_it_was_typed() -> None:
+    team_of(MAYA)
+    mondays_of_june(opened=4)
+
+    answer = browser().post(AIM, given(value="82.5 %"))
+
+    assert answer["Location"] == "/objectives/number/SS_OPEN/?period=2026-06"
+    assert Target.objects.get().value == 0.825
+    page = browser().get(answer["Location"]).content.decode()
+    assert "We aim at 82.5 %" in page
+
+
+def test_a_share_above_a_hundred_is_refused_with_a_sentence() -> None:
+    team_of(MAYA)
+
+    answer = browser().post(AIM, given(value="8000"))
+
+    assert answer.status_code == 422
+    assert "never more than a hundred" in answer.content.decode()
+    assert not Target.objects.exists()
+
+
+def test_the_action_itself_refuses_a_share_of_eighty() -> None:
+    _team, [maya] = team_of(MAYA)
+
+    with pytest.raises(CannotBe) as refused:
+        set_target(actor=maya, aim=aim(80), at=AT)
+
+    assert refused.value.field == "value"
+
+
+def test_what_was_before_is_shown_in_percent_beside_the_number() -> None:
+    team_of(MAYA)
+    mondays_of_june(opened=4)
+
+    browser().post(AIM, given(kind="baseline", period="2025", value="70"))
+
+    page = browser().get("/objectives/number/SS_OPEN/?period=2026-06").content.decode()
+    assert "Before we began: 70 % (2025)" in page
+
+
+def test_a_target_and_words_sent_twice_are_stored_once() -> None:
+    team_of(MAYA)
+    mondays_of_june(opened=4)
+    maya, once = browser(), given()
+    words = {"key": str(uuid4()), "why": "The bridge was flooded.", "what_we_do": ""}
+
+    for _again in range(2):
+        maya.post(AIM, once)
+        maya.post("/objectives/number/SS_OPEN/words?period=2026-06", words)
+
+    assert Target.objects.count() == 1
+    assert Narrative.objects.count() == 1
+
+
+def test_months_quarters_halves_and_years_can_be_chosen_in_words() -> None:
+    team_of(MAYA)
+
+    page = browser().get("/objectives/?period=2026-Q2").content.decode()
+
+    for address, said in (
+        ("2026-06", "Month"),
+        ("2026-H1", "Half-year"),
+        ("2026", "Year"),
+    ):
+        assert f'href="?period={address}">{said}</a>' in page
+    assert "Apr\u2009–\u2009Jun 2026" in page
+
+
+def test_a_half_year_is_taken_by_the_night_and_shown() -> None:
+    team_of(MAYA)
+    blue = room()
+    opens_on(blue, "MO")
+    day_was(blue, date(2026, 7, 6), "open")
+
+    take_what_is_due(actor=Clerk(), country="np", at=AT)
+
+    for period in ("2026-H2", "2026"):
+        row = IndicatorSnapshot.objects.get(indicator="SS_OPEN", part="", period=period)
+        assert row.value["kind"] == "ratio"
+
+
+def test_a_tile_has_a_bar_for_each_target_and_one_line_for_all() -> None:
+    _team, [maya] = team_of(MAYA)
+    mondays_of_june(opened=4)
+    set_target(actor=maya, aim=aim(0.8), at=AT)
+
+    page = browser().get("/objectives/?period=2026-06").content.decode()
+
+    assert page.count('class="aim card') == 6
+    assert page.count('class="aim card quiet"') == 1
+    assert page.count('<svg xmlns="http://www.w3.org/2000/svg" class="bars"') == 1
+    assert "Knowing one&#x27;s rights: 1 of 1 reached" in page
+
+
+def test_where_less_is_better_a_number_below_its_target_is_above_the_line() -> None:
+    less = Seen(
+        sheet=sheet_of("DET_REP"),
+        period=parse_period("2026-Q3"),
+        sight=Sight.SHOWN,
+        value=Total(count=5),
+        target=10,
+    )
+
+    [up] = bars_of([less])
+    [down] = bars_of([replace(less, sheet=falling(less.sheet))])
+
+    assert up.share == 0.5
+    assert down.share == 1.5
+
+
+def falling(sheet: Sheet) -> Sheet:
+    return replace(sheet, direction=Direction.DOWN)
+
+
+def test_what_no_country_computes_says_why_each_in_its_own_sentence() -> None:
+    team_of(MAYA)
+
+    pages = {
+        code: browser().get(f"/objectives/number/{code}/").content.decode()
+        for code in ("VIO_EST", "VIO_PREV", "TOOL_USED")
+    }
+
+    assert "three lists" in pages["VIO_EST"]
+    assert "survey" in pages["VIO_PREV"]
+    assert "network of countries" in pages["TOOL_USED"]
+    assert all("No page records this yet" not in page for page in pages.values())
 
 
 def test_each_page_answers_and_the_one_on_people_says_why_a_code_is_refused() -> None:

@@ -16,7 +16,8 @@ from ._figure import Figure, NothingToHand, Span
 NAMESPACE = "urn:ihe:qrph:adx:2015"
 # An axis becomes the name of an attribute: letters, digits and _ only.
 _NOT_A_NAME = re.compile(r"[^A-Za-z0-9_]")
-_TAKEN = frozenset({"dataElement", "value"})
+# The profile's own names, and what a register adds to a group.
+_TAKEN = frozenset({"dataElement", "value", "orgUnit", "period", "dataSet", "exported"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +58,13 @@ def duration_of(span: Span) -> str:
     return f"{span.first_day.isoformat()}/{length}"
 
 
+def name_of(axis: str) -> str:
+    """Return an axis as the name of an attribute, none of which the profile has taken."""
+    name = _NOT_A_NAME.sub("_", axis)
+    taken = name in _TAKEN or not (name[0].isalpha() or name[0] == "_")
+    return f"by_{name}" if taken else name
+
+
 def _values(figure: Figure, register: Register) -> Iterator[_Value]:
     if figure.value is not None:
         yield _Value(
@@ -79,8 +87,7 @@ def _write(group: etree._Element, one: _Value) -> None:
     written.set("dataElement", one.figure.code)
     written.set("value", one.figure.written(one.value))
     for axis, category in one.dimensions:
-        name = _NOT_A_NAME.sub("_", axis)
-        written.set(f"by_{name}" if name in _TAKEN else name, category)
+        written.set(name_of(axis), category)
     if one.figure.notes and not one.dimensions:
         said = etree.SubElement(written, f"{{{NAMESPACE}}}annotation")
         said.text = " ".join(one.figure.notes)

@@ -177,6 +177,8 @@ from ._stored_values import NotAValue, from_data, to_data
 from ._targets import Standing, standing_of
 from ._unseen import Overlap, chao, models, vio_documented, vio_est
 from ._values import (
+    Bound,
+    Coarse,
     CountsDisagree,
     Interval,
     Left,
@@ -201,9 +203,11 @@ __all__ = [
     "Assessment",
     "Because",
     "BetweenLanguages",
+    "Bound",
     "BrokenSketch",
     "Change",
     "Changed",
+    "Coarse",
     "Completeness",
     "Counted",
     "CountsDisagree",

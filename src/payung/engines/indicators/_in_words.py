@@ -7,6 +7,7 @@ from math import isinf
 
 from ._sheets import Unit
 from ._values import (
+    Coarse,
     Interval,
     Left,
     LeftOut,
@@ -55,6 +56,8 @@ def in_words(value: Value, unit: Unit = Unit.SHARE) -> str:
         return _times(value)
     if isinstance(value, Range):
         return _range(value, unit)
+    if isinstance(value, Coarse):
+        return _coarse(value, unit)
     return _numbers(value, unit) + "".join(_left(each) for each in value.left_out)
 
 
@@ -66,6 +69,17 @@ def _numbers(value: Ratio | Total | Mean, unit: Unit) -> str:
     if isinstance(value, Mean):
         return f"mean of {value.n}: {shown}{around}"
     return f"{value.numerator:g} of {value.denominator:g}: {shown}{around}"
+
+
+def _coarse(value: Coarse, unit: Unit) -> str:
+    limit = f"{value.bound} " if value.bound else ""
+    said = [f"{limit}{_number(value.value, unit)}"]
+    if value.at_least is not None:
+        most = "or more" if value.at_most is None else f"to {value.at_most}"
+        said.append(f"among {value.at_least} {most}")
+    if value.rounded_to is not None:
+        said.append(f"to the nearest {value.rounded_to}")
+    return ", ".join(said)
 
 
 def _why(value: NotComputable) -> str:

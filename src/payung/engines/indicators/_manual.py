@@ -38,8 +38,8 @@ code is refused here. There are some two million of them in all; a program tries
 in seconds, hashed or not, and so reads from the list who is on it. And several people share
 one, so that the count is wrong as well.
 
-Instead there are cards with 16 random bytes, and a *sketch* per site and month: 3 kilobytes
-that say how many different cards were seen, not which. Sketches of sites and months are
+Instead there are cards with 16 random bytes, and a *sketch* of each month: 3 kilobytes
+that say how many different cards were seen, not which. Sketches of months are
 joined, and whoever came twice is counted once.
 
 - The key that a card is hashed with is needed to look anybody up. It is a secret like

@@ -6,6 +6,8 @@ from math import inf, isclose, isinf
 from typing import Any
 
 from ._values import (
+    Bound,
+    Coarse,
     Interval,
     Left,
     LeftOut,
@@ -79,6 +81,7 @@ _KINDS: dict[str, type[Any]] = {
     "mean": Mean,
     "times": Times,
     "range": Range,
+    "coarse": Coarse,
     "not_computable": NotComputable,
 }
 _KIND_OF = {kind: name for name, kind in _KINDS.items()}
@@ -93,7 +96,7 @@ def _plain(part: object) -> object:
         return [str(part.why), part.n]
     if isinstance(part, tuple):
         return [_plain(each) for each in part]
-    return str(part) if isinstance(part, Why) else part
+    return str(part) if isinstance(part, Why | Bound) else part
 
 
 def _read(name: str, part: Any) -> object:
@@ -104,6 +107,8 @@ def _read(name: str, part: Any) -> object:
         return tuple(LeftOut(why=Left(why), n=n) for why, n in part)
     if name == "why":
         return Why(part)
+    if name == "bound":
+        return Bound(part)
     if name == "detail":
         return tuple(part)
     return inf if part == NEVER else part

@@ -1,4 +1,4 @@
-"""What an indicator can be: a share, a total, a mean, times, a range, or a reason why not.
+"""What an indicator can be: a share, a total, a mean, times, a range, or why there is none.
 
 A number never comes without what it was made of, and never stands for "we do not know".
 """
@@ -37,6 +37,14 @@ class Left(StrEnum):
     PARTLY_OPEN = "partly_open"
     NO_ENCOUNTER = "no_encounter"
     WITHOUT_EVIDENCE = "without_evidence"
+
+
+class Bound(StrEnum):
+    """Whether a value is only said to lie below or above a limit."""
+
+    NONE = ""
+    BELOW = "below"
+    ABOVE = "above"
 
 
 class CountsDisagree(ValueError):
@@ -149,6 +157,39 @@ class Range:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Coarse:
+    """A protected number as others may read it: made coarse, and never what it is made of.
+
+    It rests on `at_least` to `at_most` people or events; None where that is not said, or
+    open above. `rounded_to`: a count, to the nearest so many. With a `bound` the value
+    is only a limit. `p90` and `p95` stand where enough were timed.
+    """
+
+    value: float
+    at_least: int | None = None
+    at_most: int | None = None
+    rounded_to: int | None = None
+    bound: Bound = Bound.NONE
+    p90: float | None = None
+    p95: float | None = None
+
+    @property
+    def interval(self) -> Interval | None:
+        """Return between what a share lies of which only a limit is said."""
+        if self.bound is Bound.NONE:
+            return None
+        low, high = (
+            (0.0, self.value) if self.bound is Bound.BELOW else (self.value, 1.0)
+        )
+        return Interval(low=low, high=high, level=1.0)
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Return nothing: what was left out is told to nobody outside."""
+        return ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NotComputable:
     """There is no number; `detail` names the months, or what fell short."""
 
@@ -156,7 +197,7 @@ class NotComputable:
     detail: tuple[str, ...] = ()
 
 
-Value = Ratio | Total | Mean | Times | Range | NotComputable
+Value = Ratio | Total | Mean | Times | Range | Coarse | NotComputable
 
 
 def left(why: Left, n: int) -> tuple[LeftOut, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from payung.engines.indicators import Mean, Ratio, Times, Total, Unit
+from payung.engines.indicators import Bound, Coarse, Mean, Ratio, Times, Total, Unit
 from payung.programme.findings.charts.svg import (
     WIDTH,
     Palette,
@@ -22,6 +22,7 @@ from .wording import number_words
 
 LEFT, TOP, BASE, HEIGHT = 46, 16, 176, 218
 STUB = 12
+MOST_WORDS = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +51,10 @@ def point_of(
 ) -> Point:
     """Return the point of a value; what never ends, or is not known, has no number."""
     number = low = high = None
+    if isinstance(value, Coarse):
+        # Of a limit no bar can be drawn: it would stand for the number itself.
+        number = None if value.bound is not Bound.NONE else value.value
+        value = None
     if isinstance(value, Ratio | Total | Mean | Times):
         number = value.value if isfinite(value.value) else None
     interval = getattr(value, "interval", None)
@@ -87,15 +92,27 @@ def draw(
         out.append(words(LEFT - 6, y + 4, said, palette, anchor="end"))
     slot = (WIDTH - LEFT) / max(len(points), 1)
     for place, point in enumerate(points):
-        out += _point(point, LEFT + place * slot, slot, scale, palette)
+        # On a phone every other word would run into the next one; the last always stays.
+        spare = len(points) > MOST_WORDS and (len(points) - place) % 2 == 0
+        out += _point(
+            point, LEFT + place * slot, slot, scale, palette, "spare" if spare else ""
+        )
     return "".join([*out, "</svg>"])
 
 
 def _point(
-    point: Point, x: float, slot: float, scale: float, palette: Palette | None
+    point: Point,
+    x: float,
+    slot: float,
+    scale: float,
+    palette: Palette | None,
+    shade: str,
 ) -> list[str]:
     left, width = x + slot * 0.2, slot * 0.6
-    out = [words(x + slot / 2, BASE + 18, point.label, palette, anchor="middle")]
+    said = words(
+        x + slot / 2, BASE + 18, point.label, palette, anchor="middle", shade=shade
+    )
+    out = [said]
     if point.value is None:
         out.append(rect(left, BASE - STUB, width, STUB, "#hatch-indicator", palette))
     else:

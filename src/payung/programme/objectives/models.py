@@ -19,6 +19,7 @@ class Status(models.TextChoices):
 class Baseline(models.Model):
     """What a number was before the work began, and where that is known from."""
 
+    key = models.UUIDField(unique=True, null=True)
     country = models.CharField(max_length=2)
     indicator = models.CharField(max_length=24)
     period = models.CharField(max_length=8)
@@ -32,7 +33,7 @@ class Baseline(models.Model):
 
     class Secrecy:
         plain = (
-            *("id", "country", "indicator", "period", "value", "source"),
+            *("id", "key", "country", "indicator", "period", "value", "source"),
             *("set_at", "set_by"),
         )
 
@@ -43,6 +44,7 @@ class Baseline(models.Model):
 class Target(models.Model):
     """What is aimed at in a period, and why so much. The last one set counts."""
 
+    key = models.UUIDField(unique=True, null=True)
     country = models.CharField(max_length=2)
     indicator = models.CharField(max_length=24)
     period = models.CharField(max_length=8)
@@ -56,7 +58,7 @@ class Target(models.Model):
 
     class Secrecy:
         plain = (
-            *("id", "country", "indicator", "period", "value", "rationale"),
+            *("id", "key", "country", "indicator", "period", "value", "rationale"),
             *("set_at", "set_by"),
         )
 
@@ -65,22 +67,42 @@ class Target(models.Model):
 
 
 class DataPeriodLock(models.Model):
-    """From which moment the numbers of a period are final in a country."""
+    """From which moment the numbers of a period are final in a country.
+
+    `locks_at` is the due day by rule; nobody moves it. A sweeper writes `locked_at` with
+    the final numbers, and `released_at` when they were protected for others. Nothing
+    takes either back: what comes in later is a revision.
+    """
 
     country = models.CharField(max_length=2)
     period = models.CharField(max_length=8)
-    locks_at = models.DateTimeField()
+    locks_at = models.DateTimeField(db_index=True)
     set_at = models.DateTimeField()
+    locked_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["country", "period"], name="objectives_one_lock"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(locked_at=None)
+                | models.Q(locked_at__gte=models.F("locks_at")),
+                name="objectives_not_locked_early",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_at=None)
+                | models.Q(locked_at__isnull=False),
+                name="objectives_locked_before_released",
+            ),
         ]
 
     class Secrecy:
-        plain = ("id", "country", "period", "locks_at", "set_at")
+        plain = (
+            *("id", "country", "period", "locks_at", "set_at"),
+            *("locked_at", "released_at"),
+        )
 
     def __str__(self) -> str:
         return f"{self.country} {self.period} locks on {self.locks_at:%Y-%m-%d}"
@@ -132,6 +154,7 @@ class IndicatorSnapshot(models.Model):
 class Narrative(models.Model):
     """Why a number is what it is, and what we do about it: the only typed part."""
 
+    key = models.UUIDField(unique=True, null=True)
     snapshot = models.ForeignKey(
         IndicatorSnapshot, models.PROTECT, related_name="narratives"
     )
@@ -143,7 +166,7 @@ class Narrative(models.Model):
 
     class Secrecy:
         # People read it who hold no keys: nothing that names anybody belongs here.
-        plain = ("id", "snapshot", "why", "what_we_do", "language", "at", "by")
+        plain = ("id", "key", "snapshot", "why", "what_we_do", "language", "at", "by")
 
     def __str__(self) -> str:
         return f"words to {self.snapshot_id}"
@@ -186,6 +209,34 @@ class ReleasedFigure(models.Model):
         return f"{self.indicator} {self.country} {self.period} for {self.audience}"
 
 
+class ReleasedSplit(models.Model):
+    """A released figure by one axis: protected in one go with the whole, never alone.
+
+    `figures` has, by category, what goes with a count that is shown.
+    """
+
+    whole = models.ForeignKey(ReleasedFigure, models.PROTECT, related_name="splits")
+    axis = models.CharField(max_length=24)
+    of = models.CharField(max_length=8)
+    figures = models.JSONField(default=dict)
+    body = models.TextField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["whole", "axis"], name="objectives_split_once"
+            )
+        ]
+
+    class Secrecy:
+        coded = ("figures",)
+        plain = ("id", "whole", "axis", "of", "body", "digest")
+
+    def __str__(self) -> str:
+        return f"{self.whole_id} by {self.axis}"
+
+
 # Django asks this module for all models of the app.
 from .report_models import (  # noqa: E402
     DonorReport,
@@ -193,9 +244,11 @@ from .report_models import (  # noqa: E402
     ReportLine,
     ReportVersion,
 )
+from .score_models import AreaScore, ScoredArea, ScoreSheet  # noqa: E402
 
 
 __all__ = [
+    "AreaScore",
     "Baseline",
     "DataPeriodLock",
     "DonorReport",
@@ -203,8 +256,11 @@ __all__ = [
     "Narrative",
     "OutcomeStory",
     "ReleasedFigure",
+    "ReleasedSplit",
     "ReportLine",
     "ReportVersion",
+    "ScoreSheet",
+    "ScoredArea",
     "Status",
     "Target",
 ]

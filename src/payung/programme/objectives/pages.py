@@ -7,43 +7,48 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import (
+    Frequency,
     Length,
     Objective,
     Period,
     Sheet,
     Standing,
-    from_data,
+    parse_period,
     period_at,
 )
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
+from payung.programme.plans.month_words import said_short
 
 from .changes import revisions_of
+from .dividing import divided
 from .drawing import draw, point_of
 from .models import Baseline, IndicatorSnapshot, Narrative
+from .period_words import SHOWN_PERIODS, period_words
 from .queries.registry import is_recorded
 from .reference_sheets import all_sheets, sheets_under
+from .revisions import lock_words, revision_of
 from .seeing import Seen, Sight, may_see, see
+from .tile_drawing import bars_of, draw_bars
+from .why_no_number import why_never
 from .wording import (
-    change_words,
     complete_words,
     made_of,
     objective_words,
     standing_words,
+    target_words,
     value_words,
 )
 
 
-SHOWN_PERIODS = 8
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tile:
-    """One objective at a glance."""
+    """One objective at a glance; `complete` in percent, None where nothing is waited for."""
 
     objective: str
     url: str
@@ -53,6 +58,9 @@ class Tile:
     indicators: int
     reached: int
     aimed: int
+    bars: SafeString
+    complete: int | None
+    is_quiet: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +74,7 @@ class Line:
     complete: str
     pill: str
     pill_kind: str
+    aimed: str
     is_final: bool
 
 
@@ -75,6 +84,15 @@ class Words:
 
     row: Narrative
     period: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """What a number was before the work began, in words, and where that is known from."""
+
+    value: str
+    period: str
+    source: str
 
 
 def usual_period(country: str, *, at: datetime) -> Period:
@@ -90,12 +108,6 @@ def usual_period(country: str, *, at: datetime) -> Period:
         if str(now.shifted(-back)) in there:
             return now.shifted(-back)
     return now
-
-
-def periods_to_choose(period: Period, *, at: datetime, country: str) -> list[str]:
-    """Return periods of this length to choose from, the latest first."""
-    now = period_at(at, period.length, pack_of(country).zone())
-    return [str(now.shifted(-back)) for back in range(SHOWN_PERIODS)]
 
 
 def tiles(actor: Actor, period: Period) -> list[Tile]:
@@ -127,15 +139,15 @@ def indicator_page(actor: Actor, sheet: Sheet, period: Period) -> dict[str, obje
         "why_not": why_not(now),
         "svg": _chart(sheet, history),
         "table": _table(sheet, history),
-        "parts": _parts(sheet, rows, str(period)),
+        "divided": divided(actor, sheet, period, now),
+        "locks": lock_words(actor.country, period),
         "changes": [
-            (str(change.now.period), change_words(change, sheet.unit))
+            revision_of(change, sheet, zone=pack_of(actor.country).zone())
             for change in revisions_of([row for row in rows if not row.part])
-            if change.now is not None
         ],
         "words": _words(rows),
         "baseline": _baseline(actor, sheet),
-        "recorded": is_recorded(sheet.code),
+        "why_never": why_never(sheet.code),
     }
 
 
@@ -163,6 +175,11 @@ def _tile(
     mine = [seen[sheet.code, str(period)] for sheet in sheets_under(objective)]
     name, about = objective_words(objective)
     aimed = [one for one in mine if one.target is not None and one.has_number]
+    reached = sum(one.standing is Standing.REACHED for one in aimed)
+    said = _("%(reached)s of %(aimed)s reached") % {
+        "reached": reached,
+        "aimed": len(aimed),
+    }
     return Tile(
         objective=objective.value,
         url=f"{reverse('objective', args=[objective.value])}?period={period}",
@@ -170,17 +187,32 @@ def _tile(
         about=about,
         computed=sum(one.has_number for one in mine),
         indicators=len(mine),
-        reached=sum(one.standing is Standing.REACHED for one in aimed),
+        reached=reached,
         aimed=len(aimed),
+        # Every word in the drawing was escaped where it was put in.
+        bars=mark_safe(draw_bars(bars_of(mine), title=f"{name}: {said}")),  # noqa: S308
+        complete=_percent(mine),
+        is_quiet=objective is Objective.OPERATIONS,
     )
+
+
+def _percent(mine: Sequence[Seen]) -> int | None:
+    """Return how much of what was waited for is there, over all numbers of a tile."""
+    known = [one.complete for one in mine if one.complete and one.complete.expected]
+    expected = sum(one.expected for one in known)
+    if not expected:
+        return None
+    return 100 * sum(one.reported for one in known) // expected
 
 
 def _line(seen: Seen) -> Line:
     pill, kind = standing_words(seen.standing)
     code = seen.sheet.code
     second = made_of(seen.value, seen.sheet.unit) or why_not(seen)
-    if not is_recorded(code) and not seen.has_number:
-        second = _("No page records this yet.")
+    if not seen.has_number and not is_recorded(code):
+        second = why_never(code)
+    elif not seen.has_number and _is_yearly(seen):
+        second = _("This number is made once a year. Choose a year.")
     return Line(
         url=f"{reverse('indicator', args=[code])}?period={seen.period}",
         name=name_of(seen.sheet),
@@ -189,8 +221,14 @@ def _line(seen: Seen) -> Line:
         complete=complete_words(seen.complete),
         pill=pill,
         pill_kind=kind,
+        aimed=target_words(seen.target, seen.sheet.unit),
         is_final=seen.is_final,
     )
+
+
+def _is_yearly(seen: Seen) -> bool:
+    yearly = seen.sheet.frequency is Frequency.ANNUAL
+    return yearly and seen.period.length is not Length.YEAR
 
 
 def _chart(sheet: Sheet, history: Sequence[Seen]) -> str:
@@ -212,18 +250,20 @@ def _chart(sheet: Sheet, history: Sequence[Seen]) -> str:
 
 
 def _short(period: Period) -> str:
-    # Eight years do not fit under eight bars: 26-Q3.
-    return str(period)[2:]
+    # What is longer does not fit under eight bars: 26-Q3, Sep, 2026.
+    if period.length is Length.MONTH:
+        return said_short(period.first_day)
+    return str(period) if period.length is Length.YEAR else str(period)[2:]
 
 
 def _table(sheet: Sheet, history: Sequence[Seen]) -> list[tuple[str, ...]]:
     head = (_("Period"), _("Number"), _("Made of"), _("Aimed at"), _("Records"))
     rows = [
         (
-            str(one.period),
+            period_words(one.period),
             value_words(one.value, sheet.unit),
             made_of(one.value, sheet.unit) or why_not(one),
-            "–" if one.target is None else f"{one.target:g}",
+            target_words(one.target, sheet.unit) or "–",
             complete_words(one.complete),
         )
         for one in history
@@ -244,30 +284,24 @@ def _rows(
     return list(rows.order_by("number"))
 
 
-def _parts(
-    sheet: Sheet, rows: Sequence[IndicatorSnapshot], period: str
-) -> list[tuple[str, str, str]]:
-    newest = {row.part: row for row in rows if row.period == period and row.part}
-    return [
-        (
-            part.replace("=", ": "),
-            value_words(from_data(row.value), sheet.unit),
-            made_of(from_data(row.value), sheet.unit),
-        )
-        for part, row in sorted(newest.items())
-    ]
-
-
 def _words(rows: Sequence[IndicatorSnapshot]) -> list[Words]:
     by_pk = {row.pk: row for row in rows}
     written = Narrative.objects.filter(snapshot__in=by_pk).order_by("-at")
     return [
-        Words(row=one, period=by_pk[one.snapshot_id].period) for one in written[:10]
+        Words(row=one, period=period_words(parse_period(by_pk[one.snapshot_id].period)))
+        for one in written[:10]
     ]
 
 
-def _baseline(actor: Actor, sheet: Sheet) -> Baseline | None:
+def _baseline(actor: Actor, sheet: Sheet) -> Before | None:
     if not may_see(actor, sheet):
         return None
     rows = Baseline.objects.filter(country=actor.country, indicator=sheet.code)
-    return rows.order_by("-pk").first()
+    row = rows.order_by("-pk").first()
+    if row is None:
+        return None
+    return Before(
+        value=target_words(row.value, sheet.unit),
+        period=period_words(parse_period(row.period)),
+        source=row.source,
+    )

@@ -19,7 +19,7 @@ def lines(country: str, computed: Iterable[Computed]) -> Iterator[str]:
             name = f"{one.code}[{written(part)}]" if part else one.code
             told = in_words(value, sheet_of(one.code).unit)
             if isinstance(value, NotComputable) and not is_recorded(one.code):
-                told = "no number: not recorded here yet"
+                told = "no number: not recorded here"
             yield f"{country}  {name:<40} {told}{_complete(one) if not part else ''}"
 
 

@@ -66,9 +66,13 @@ class ReportVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=8)
     summary = models.TextField(max_length=1500, blank=True)
+    # Written elsewhere or earlier, and not read again in this version yet.
+    is_carried = models.BooleanField(default=False)
     numbers_at = models.DateTimeField()
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=40)
+    # Of the form by which words were kept last: the same one counts once.
+    words_key = models.UUIDField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=40, blank=True)
     pdf = models.BinaryField(null=True)
@@ -85,8 +89,10 @@ class ReportVersion(models.Model):
     class Secrecy:
         # People read it who hold no keys: nothing that names anybody belongs here.
         plain = (
-            *("id", "report", "number", "language", "summary", "numbers_at"),
+            *("id", "report", "number", "language", "summary", "is_carried"),
+            "numbers_at",
             *("made_at", "made_by", "sent_at", "sent_by", "pdf", "word", "digest"),
+            "words_key",
         )
 
     def __str__(self) -> str:
@@ -110,6 +116,8 @@ class ReportLine(models.Model):
         "objectives.ReleasedFigure", models.PROTECT, null=True, related_name="+"
     )
     words = models.TextField(max_length=1000, blank=True)
+    # Written elsewhere or earlier, and not read again in this version yet.
+    is_carried = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -122,7 +130,7 @@ class ReportLine(models.Model):
         # People read it who hold no keys: nothing that names anybody belongs here.
         plain = (
             *("id", "version", "position", "indicator", "snapshot", "released"),
-            "words",
+            *("words", "is_carried"),
         )
 
     def __str__(self) -> str:
@@ -132,6 +140,8 @@ class ReportLine(models.Model):
 class OutcomeStory(models.Model):
     """A change that came about, why it matters, and what we had to do with it."""
 
+    # Of the form it came with: the same form sent twice is stored once.
+    key = models.UUIDField(unique=True, null=True)
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="stories")
     position = models.PositiveSmallIntegerField()
     statement = models.TextField(max_length=1000)
@@ -143,13 +153,15 @@ class OutcomeStory(models.Model):
     )
     checked_at = models.DateTimeField(null=True)
     written_by = models.CharField(max_length=40)
+    # Written elsewhere or earlier, and not read again in this version yet.
+    is_carried = models.BooleanField(default=False)
 
     class Secrecy:
         coded = ("source", "checked_by")
         # People read it who hold no keys: nothing that names anybody belongs here.
         plain = (
-            *("id", "version", "position", "statement", "significance"),
-            *("contribution", "checked_at", "written_by"),
+            *("id", "key", "version", "position", "statement", "significance"),
+            *("contribution", "checked_at", "written_by", "is_carried"),
         )
 
     def __str__(self) -> str:

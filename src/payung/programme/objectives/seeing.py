@@ -156,7 +156,8 @@ def _from_release(
         sight=Sight.KEPT_BACK if value is None else Sight.RELEASED,
         value=value,
         is_final=value is not None,
-        target=target,
+        # Beside what is kept back even what was aimed at would be a hint.
+        target=None if value is None else target,
     )
 
 

@@ -20,11 +20,12 @@ from payung.engines.indicators import (
 )
 from payung.programme.journal.actions import Acting, record
 
+from .due_days import status_of
 from .kinds import TAKEN
-from .locks import status_of
 from .models import IndicatorSnapshot
 from .queries.registry import Query, hash_of, query_of
-from .queries.scope import WHOLE, Answer, Scope, written
+from .queries.scope import WHOLE, Answer, Scope, part_of, written
+from .queries.splits.known import axes_of
 from .reference_sheets import all_sheets
 
 
@@ -45,20 +46,26 @@ def compute(code: str, scope: Scope) -> Computed:
     complete = query.completeness(scope)
     return Computed(
         code=code,
-        answer=_answered(query, scope, complete),
+        answer=_answered(query, scope, complete, code),
         complete=complete,
         watermark=query.watermark(scope),
         code_hash=hash_of(code),
     )
 
 
-def compute_all(country: str, period: Period, *, at: datetime) -> tuple[Computed, ...]:
-    """Return every indicator of the sheets, in their order. Stores nothing."""
+def compute_all(
+    country: str,
+    period: Period,
+    *,
+    at: datetime,
+    codes: Iterable[str] | None = None,
+) -> tuple[Computed, ...]:
+    """Return indicators in the order of the sheets; `codes` None: all. Stores nothing."""
     scope = Scope(country=country, period=period, at=at)
-    return tuple(compute(sheet.code, scope) for sheet in all_sheets())
+    wanted = [sheet.code for sheet in all_sheets()] if codes is None else list(codes)
+    return tuple(compute(code, scope) for code in wanted)
 
 
-@transaction.atomic
 def take(
     *,
     actor: Acting,
@@ -71,13 +78,28 @@ def take(
 
     What is as it was adds nothing, but that it has become final. Returns what was added.
     """
+    computed = compute_all(country, period, at=at, codes=codes)
+    return keep(actor=actor, country=country, period=period, computed=computed, at=at)
+
+
+@transaction.atomic
+def keep(
+    *,
+    actor: Acting,
+    country: str,
+    period: Period,
+    computed: Iterable[Computed],
+    at: datetime,
+) -> tuple[IndicatorSnapshot, ...]:
+    """Add a row for each computed number that is new or another one now.
+
+    Computing takes seconds and is done before: whoever writes on SQLite waits for a
+    transaction, and somebody may be signing in because she is needed.
+    """
     scope = Scope(country=country, period=period, at=at)
-    wanted = [sheet.code for sheet in all_sheets()] if codes is None else list(codes)
     status = status_of(country, period, at=at)
     added = [
-        row
-        for code in wanted
-        for row in _rows(compute(code, scope), scope, str(status), actor.handle)
+        row for one in computed for row in _rows(one, scope, str(status), actor.handle)
     ]
     for row in added:
         row.save(force_insert=True)
@@ -97,15 +119,21 @@ def latest_rows(
     return {(row.indicator, row.part): row for row in rows.order_by("number")}
 
 
-def _answered(query: Query, scope: Scope, complete: Completeness) -> Answer:
+def _answered(query: Query, scope: Scope, complete: Completeness, code: str) -> Answer:
     if query.source is not None and not query.source.has_begun(scope):
         # Nobody has ever recorded this by then: that is not nought.
         return {WHOLE: NotComputable(why=_why(scope))}
+    asked = query.ask(scope)
+    divided = {
+        part_of(axis.name, category): value
+        for axis in axes_of(code)
+        for category, value in axis.ask(scope).items()
+    }
     return {
         part: value
         if query.carried and _says_something(value)
         else instead_of_zero(value, complete)
-        for part, value in query.ask(scope).items()
+        for part, value in {**asked, **divided}.items()
     }
 
 
@@ -123,8 +151,11 @@ def _rows(
     computed: Computed, scope: Scope, status: str, handle: str
 ) -> Iterable[IndicatorSnapshot]:
     before = latest_rows(scope.country, scope.period, [computed.code])
-    for part, value in computed.answer.items():
-        name = written(part)
+    now = {written(part): value for part, value in computed.answer.items()}
+    gone = (name for (_code, name) in before if name not in now)
+    # What was a category and is none any more has a row that says so.
+    now |= {name: NotComputable(why=Why.NO_RECORDS) for name in gone}
+    for name, value in now.items():
         last = before.get((computed.code, name))
         row = _row(computed, name, value, scope, status, handle)
         if last is None or _differs(last, row):

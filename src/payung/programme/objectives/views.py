@@ -19,6 +19,7 @@ from payung.engines.indicators import (
 )
 from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask_and_keep
 from payung.programme.people.doors import check_role, signed_in
 
 from .actions import SETTERS, Aim, set_baseline, set_target, write_words
@@ -28,14 +29,19 @@ from .pages import (
     indicator_page,
     lines,
     name_of,
-    periods_to_choose,
     tiles,
     usual_period,
 )
+from .period_words import (
+    lengths_to_choose,
+    period_words,
+    periods_to_aim_at,
+    periods_to_choose,
+)
 from .reference_sheets import NoSuchIndicator, sheet_of
-from .refusals import CannotBe
 from .reports.access import READERS
-from .seeing import is_inside
+from .revisions import revisions_since, since_last_report
+from .seeing import is_inside, may_see
 from .wording import objective_words
 
 
@@ -50,6 +56,7 @@ def objectives(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = {
         "tiles": tiles(actor, period),
         "may_report": actor.has(*READERS),
+        "may_score": may_see(actor, sheet_of("BDB_SCORE")),
         **_chosen(actor, period),
     }
     return render(request, "objectives/objectives.html", page)
@@ -84,7 +91,7 @@ def indicator_words(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
     """Keep why a number is what it is."""
     _check(actor)
     period = _period(request, actor)
-    form = WordsForm(request.POST if request.method == "POST" else None)
+    form = WordsForm(request.POST or None)
     row = IndicatorSnapshot.objects.filter(
         country=actor.country, indicator=_sheet(code).code, period=str(period), part=""
     )
@@ -100,6 +107,7 @@ def indicator_words(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
         why=form.cleaned_data["why"],
         what_we_do=form.cleaned_data["what_we_do"],
         at=timezone.now(),
+        key=form.cleaned_data["key"],
     )
     messages.success(request, _("It stands beside the number now."))
     return redirect(f"{reverse('indicator', args=[code])}?period={period}")
@@ -109,21 +117,43 @@ def indicator_words(request: HttpRequest, actor: Actor, code: str) -> HttpRespon
 def indicator_aim(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Ask what is aimed at, or what was before; keep it."""
     _check(actor)
-    sheet = _sheet(code)
-    period = _period(request, actor)
-    given = request.POST if request.method == "POST" else None
-    form = AimForm(given, initial={"period": str(period)})
-    if form.is_valid():
-        try:
-            _keep(actor, code, form)
-        except CannotBe as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("It is kept."))
-            return redirect("indicator", code=code)
-    status = 422 if form.is_bound else 200
-    page = {"form": form, "sheet": sheet, "name": name_of(sheet)}
-    return render(request, "objectives/aim.html", page, status=status)
+    sheet, period, at = _sheet(code), _period(request, actor), timezone.now()
+    form = AimForm(
+        request.POST or None,
+        sheet=sheet,
+        periods=periods_to_aim_at(period, at=at, country=actor.country),
+        initial={"period": str(period)},
+    )
+    back = reverse("indicator", args=[code])
+    about = Ask(
+        title=_("Set what we aim at"),
+        back=f"{back}?period={period}",
+        back_word=name_of(sheet),
+        said=sheet.definition,
+        more={
+            "below": _("What was set before stays in the books and counts no longer.")
+        },
+        page="objectives/aim.html",
+    )
+
+    def keep() -> str:
+        _keep(actor, code, form)
+        messages.success(request, _("It is kept."))
+        return f"{back}?period={form.cleaned_data['period']}"
+
+    return ask_and_keep(request, form, about, keep)
+
+
+@signed_in
+def changes(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show what is another number now than when the last report was made."""
+    since = since_last_report(actor.country, at=timezone.now())
+    page = {
+        "since": since.at,
+        "report": since.report,
+        "revisions": revisions_since(actor, since.at),
+    }
+    return render(request, "objectives/changes.html", page)
 
 
 @signed_in
@@ -139,6 +169,7 @@ def _keep(actor: Actor, code: str, form: AimForm) -> None:
         period=form.cleaned_data["period"],
         value=form.cleaned_data["value"],
         because=form.cleaned_data["because"],
+        key=form.cleaned_data["key"],
     )
     keep = set_target if form.cleaned_data["kind"] == "target" else set_baseline
     keep(actor=actor, aim=aim, at=timezone.now())
@@ -184,8 +215,11 @@ def _period(request: HttpRequest, actor: Actor) -> Period:
 
 def _chosen(actor: Actor, period: Period) -> dict[str, object]:
     at = timezone.now()
+    country = actor.country
     return {
         "period": str(period),
-        "periods": periods_to_choose(period, at=at, country=actor.country),
+        "period_said": period_words(period),
+        "periods": periods_to_choose(period, at=at, country=country),
+        "lengths": lengths_to_choose(period, at=at, country=country),
         "inside": is_inside(actor),
     }

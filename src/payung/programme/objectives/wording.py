@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from payung.engines.indicators import (
     Because,
-    Change,
     Changed,
+    Coarse,
     Completeness,
     Interval,
     Left,
@@ -27,6 +27,8 @@ from payung.engines.indicators import (
     Value,
     Why,
 )
+
+from .coarse_words import limited, resting_on
 
 
 COUNTED = {
@@ -49,10 +51,19 @@ def number_words(number: float, unit: Unit) -> str:
     return f"{number:.0f}" if unit in COUNTED else f"{number:.1f}"
 
 
+def target_words(target: float | None, unit: Unit) -> str:
+    """Return what is aimed at as it was typed: 82.5 %, 12; nothing where there is none."""
+    if target is None:
+        return ""
+    return f"{100 * target:.4g} %" if unit is Unit.SHARE else f"{target:g}"
+
+
 def value_words(value: Value | None, unit: Unit) -> str:
     """Return the number alone, or a dash where there is none."""
     if value is None or isinstance(value, NotComputable):
         return "–"
+    if isinstance(value, Coarse):
+        return limited(number_words(value.value, unit), value.bound)
     if isinstance(value, Times):
         return _("never") if isinf(value.p50) else number_words(value.p50, unit)
     if isinstance(value, Range) and value.point is None:
@@ -128,25 +139,26 @@ def standing_words(standing: Standing) -> tuple[str, str]:
     }[standing]
 
 
-def change_words(change: Change, unit: Unit) -> str:
-    """Return what has changed since the last report, and why, in one sentence."""
-    before = value_words(change.before.value, unit) if change.before else "–"
-    now = value_words(change.now.value, unit) if change.now else "–"
-    said = {
-        Changed.NEW: _("New: %(now)s."),
-        Changed.REVISED: _("It was %(before)s and is %(now)s."),
-        Changed.NOW_COMPUTABLE: _("There was no number; now it is %(now)s."),
-        Changed.NO_LONGER_COMPUTABLE: _("It was %(before)s; now there is no number."),
-        Changed.NOW_COMPLETE: _("It is still %(now)s, and now every month is there."),
-        Changed.GONE: _("It was %(before)s and is not computed any more."),
-    }[change.changed] % {"before": before, "now": now}
-    why = {
+def changed_words(changed: Changed) -> str:
+    """Return what has happened to a number since the last report."""
+    return {
+        Changed.NEW: _("New"),
+        Changed.REVISED: _("Revised"),
+        Changed.NOW_COMPUTABLE: _("There is a number now"),
+        Changed.NO_LONGER_COMPUTABLE: _("There is no number any more"),
+        Changed.NOW_COMPLETE: _("The same, and every month is there now"),
+        Changed.GONE: _("Not computed any more"),
+    }[changed]
+
+
+def because_words(because: Because) -> str:
+    """Return why a number is another one now."""
+    return {
         Because.LATE_DATA: _("Something was entered after the last day for it."),
         Because.STILL_COMING_IN: _("Records of the period were still coming in."),
         Because.OTHER_RULE: _("It is computed by another rule now."),
         Because.NONE: "",
-    }[change.because]
-    return f"{said} {why}".strip()
+    }[because]
 
 
 def objective_words(objective: Objective) -> tuple[str, str]:
@@ -190,6 +202,13 @@ def _made_of(value: Value | None, unit: Unit) -> Iterator[str]:
             "p90": number_words(value.p90, unit)
         }
         yield _("of %(n)s") % {"n": value.n}
+        return
+    if isinstance(value, Coarse):
+        if value.p90 is not None:
+            yield _("half within this; nine of ten within %(p90)s") % {
+                "p90": number_words(value.p90, unit)
+            }
+        yield from resting_on(value)
         return
     if isinstance(value, Ratio):
         yield _("%(part)s of %(whole)s") % {

@@ -17,6 +17,7 @@ from tests.programme.objectives.reports.counted import a_draft, a_quarter, snaps
 
 
 pytestmark = pytest.mark.django_db
+KEY = "33333333-3333-4333-8333-333333333333"
 ODD = {"summary": "Ring 5550100 55501 for more", "read_again": "on"}
 
 
@@ -44,6 +45,7 @@ def test_the_draft_shows_numbers_reasons_and_what_is_left_out() -> None:
     assert "Draft, not sent" in shown
     assert "Nothing was recorded in August 2026." in shown
     assert "not protected yet, so it may not leave" in shown
+    assert "Who may see it: partners, as a protected number" in shown
     assert "Close as sent" in shown
 
 
@@ -71,7 +73,7 @@ def test_words_with_what_looks_like_a_telephone_number_are_refused() -> None:
 
 def test_words_are_kept_only_after_she_has_read_them_again() -> None:
     version = begun()
-    given = {"summary": "A wet quarter.", "w_SS_OPEN": "Floods."}
+    given = {"key": KEY, "summary": "A wet quarter.", "w_SS_OPEN": "Floods."}
     address = page(version, "donor-report-words")
 
     refused = browser().post(address, given).status_code
@@ -90,6 +92,7 @@ def test_words_are_kept_only_after_she_has_read_them_again() -> None:
 def test_a_story_is_kept_as_checked_by_nobody() -> None:
     version = begun()
     given = {
+        "key": KEY,
         "statement": "Two stations ring first.",
         "significance": "People are heard.",
         "contribution": "Four meetings.",

@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from payung.engines.indicators import Ratio, Total
-from payung.programme.objectives.models import ReportVersion
+from payung.programme.objectives.exports.files import written
+from payung.programme.objectives.models import (
+    Baseline,
+    IndicatorSnapshot,
+    Narrative,
+    ReportVersion,
+    Target,
+)
 from payung.programme.objectives.report_models import CheckedBy, Source
 from payung.programme.objectives.reports.assembling import numbers_of, page_of
 from payung.programme.objectives.reports.page import digest_of
@@ -17,12 +24,15 @@ from payung.programme.objectives.reports.sending import (
     fetch,
     send,
 )
+from payung.programme.objectives.reports.shapes import Shape
 from payung.programme.objectives.reports.versions import (
     AlreadySent,
     NewStory,
+    NotReadAgain,
     ReportAlready,
     StillADraft,
     add_story,
+    carried_in,
     next_version,
     note_check,
     take_newest_numbers,
@@ -33,9 +43,11 @@ from payung.programme.people.actors import Actor
 from tests.cast import OFFICER, SUNITA, team_of
 from tests.programme.objectives.reports.counted import (
     LATER,
+    QUARTER,
     THEN,
     a_draft,
     a_quarter,
+    release,
     snapshot,
 )
 
@@ -136,6 +148,98 @@ def test_what_changed_in_numbers_about_people_is_not_told_by_the_difference() ->
     new = next_version(actor=officer, report=version.report, language="en", at=LATER)
 
     assert page_of(new, own_digits=False).changes == ("No number has changed.",)
+
+
+def test_words_and_targets_stay_inside_where_the_number_is_kept_back() -> None:
+    _, [officer] = team_of(OFFICER)
+    a_quarter()
+    row = IndicatorSnapshot.objects.get(indicator="REDRESS")
+    Narrative.objects.create(
+        snapshot=row, why="Only Rina's case moved.", language="en", at=THEN, by="maya"
+    )
+    about = {"country": "np", "indicator": "REDRESS", "set_at": THEN, "set_by": "maya"}
+    Target.objects.create(**about, period=QUARTER, value=0.777, rationale="agreed")
+    Baseline.objects.create(**about, period="2025", value=0.555, source="a book")
+
+    version = a_draft(officer)
+    # Even words that somebody writes beside it stay out while it is kept back.
+    version.lines.filter(indicator="REDRESS").update(words="It was 2 of 13.")
+
+    files = b"".join(written(version, shape) for shape in Shape if shape != Shape.XLSX)
+    page = repr(page_of(version, own_digits=False))
+    for secret in ("Rina", "2 of 13", "77.7", "55.5"):
+        assert secret not in page
+        assert secret not in files.decode()
+
+
+def test_words_from_the_page_of_a_protected_number_are_not_carried_even_if_it_leaves() -> (
+    None
+):
+    _, [officer] = team_of(OFFICER)
+    a_quarter()
+    row = IndicatorSnapshot.objects.get(indicator="KYR_REACH")
+    Narrative.objects.create(
+        snapshot=row, why="It was 137, not 124.", language="en", at=THEN, by="maya"
+    )
+
+    version = a_draft(officer)
+
+    assert version.lines.get(indicator="KYR_REACH").words == ""
+
+
+def test_words_from_elsewhere_are_read_again_before_a_version_is_sent() -> None:
+    _, [officer] = team_of(OFFICER)
+    a_quarter()
+    row = IndicatorSnapshot.objects.get(indicator="SS_OPEN")
+    Narrative.objects.create(
+        snapshot=row, why="The bridge was flooded.", language="en", at=THEN, by="maya"
+    )
+    version = a_draft(officer)
+
+    with pytest.raises(NotReadAgain):
+        closed(officer, version)
+    words = {"SS_OPEN": "The bridge was flooded."}
+    write_words(actor=officer, version=version, summary="", words=words, at=THEN)
+    closed(officer, version)
+
+    version.refresh_from_db()
+    assert version.sent_at is not None
+
+
+def test_each_text_of_the_last_version_is_read_again_in_the_next() -> None:
+    officer, version = begun()
+    words = {"SS_OPEN": "Floods closed the road."}
+    about: dict[str, Any] = {"actor": officer, "at": THEN}
+    write_words(**about, version=version, summary="A wet quarter.", words=words)
+    add_story(**about, version=version, new=STORY)
+    closed(officer, version)
+    new = next_version(actor=officer, report=version.report, language="en", at=LATER)
+
+    carried = [carried_in(new)]
+    write_words(**about, version=new, summary="A wet quarter.", words=words)
+    carried.append(carried_in(new))
+    note_check(**about, story=new.stories.get(), by=CheckedBy.NOBODY)
+    carried.append(carried_in(new))
+
+    assert carried == [3, 1, 0]
+
+
+def test_a_late_note_behind_a_protected_number_leaves_no_trace_in_the_next_version() -> (
+    None
+):
+    _, [officer] = team_of(OFFICER)
+    a_quarter()
+    snapshot("VIO_TIMELY", Ratio(numerator=0, denominator=30), missing=["2026-08"])
+    release("VIO_TIMELY", Ratio(numerator=0, denominator=30))
+    version = a_draft(officer)
+    closed(officer, version)
+    # One note more, of a month in which there was none.
+    snapshot("VIO_TIMELY", Ratio(numerator=0, denominator=31), number=2, at=LATER)
+
+    new = next_version(actor=officer, report=version.report, language="en", at=LATER)
+
+    assert page_of(new, own_digits=False).changes == ("No number has changed.",)
+    assert written(new, Shape.CSV) == written(version, Shape.CSV)
 
 
 def test_only_one_draft_at_a_time_and_one_report_for_a_donor_and_period() -> None:

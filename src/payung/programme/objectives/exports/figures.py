@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from math import isinf
 
 from payung.engines.exchange import (
+    PLACE,
     Baseline,
+    Cell,
     Figure,
     Kind,
     Reported,
@@ -15,6 +17,8 @@ from payung.engines.exchange import (
     State,
 )
 from payung.engines.indicators import (
+    Bound,
+    Coarse,
     Direction,
     Interval,
     Level,
@@ -24,6 +28,8 @@ from payung.engines.indicators import (
     Unit,
     Value,
 )
+from payung.programme.objectives.dividing import cells_out
+from payung.programme.objectives.queries.scope import Part
 from payung.programme.objectives.reports.numbers import Shown
 from payung.programme.objectives.reports.page import marks_of
 from payung.programme.objectives.reports.wording import Saying
@@ -64,8 +70,7 @@ def figure_of(one: Shown, say: Saying) -> Figure:
         if one.before is None
         else Baseline(value=one.before.value, span=span_of(one.before.period)),
         target=one.target,
-        # Parts are protected table by table elsewhere; a report hands on the whole.
-        cells=(),
+        cells=_cells(one),
         completeness=Reported(
             reported=complete.reported,
             expected=complete.expected,
@@ -76,6 +81,33 @@ def figure_of(one: Shown, say: Saying) -> Figure:
         computed_at=snapshot.taken_at,
         release_class=str(sheet.release),
         notes=_notes(one, say),
+    )
+
+
+def _cells(one: Shown) -> tuple[Cell, ...]:
+    """Return the divisions that were protected together with the whole, and no others."""
+    if one.hidden:
+        return ()
+    snapshot = one.snapshot
+    parts = cells_out(snapshot.country, snapshot.code, snapshot.period, snapshot.value)
+    # A limit would stand there as if it were the number: a part has no sentence beside it.
+    found = (
+        (part, _finite(value))
+        for part, value in sorted(parts.items())
+        if not (isinstance(value, Coarse) and value.bound is not Bound.NONE)
+    )
+    return tuple(
+        Cell(part=_named(part), value=value)
+        for part, value in found
+        if value is not None
+    )
+
+
+def _named(part: Part) -> Part:
+    # Areas are places to others, whatever their level.
+    return tuple(
+        (PLACE if axis in {"admin1", "admin2"} else axis, category)
+        for axis, category in part
     )
 
 
@@ -106,9 +138,16 @@ def _notes(one: Shown, say: Saying) -> tuple[str, ...]:
         said.insert(0, say("hidden"))
     elif isinstance(one.snapshot.value, NotComputable):
         said.insert(0, say.no_number(one.snapshot.value))
+    elif isinstance(one.snapshot.value, Coarse):
+        said[:0] = _coarse(one.snapshot.value, one.sheet.unit, say)
     elif isinstance(one.snapshot.value, Times) and isinf(one.snapshot.value.p50):
         said.insert(0, say("never"))
     return tuple(_sentence(words) for words in said)
+
+
+def _coarse(value: Coarse, unit: Unit, say: Saying) -> list[str]:
+    limit = [] if value.bound is Bound.NONE else [say.value(value, unit)]
+    return [*limit, say.made_of(value, unit)]
 
 
 def _sentence(words: str) -> str:

@@ -28,6 +28,7 @@ from payung.programme.objectives.reports.wording import Saying
 from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
+from payung.programme.places.queries import area_names
 
 from .figures import figures_of
 
@@ -110,5 +111,5 @@ def activity_of(donor: Donor, version: ReportVersion) -> Activity:
         sector=about["sector"],
         started_on=donor.started_on,
         language=version.language,
-        places={},
+        places=area_names(country, version.language),
     )

@@ -5,180 +5,365 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Baseline',
+            name="Baseline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('indicator', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=8)),
-                ('value', models.FloatField()),
-                ('source', models.CharField(max_length=300)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("indicator", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=8)),
+                ("value", models.FloatField()),
+                ("source", models.CharField(max_length=300)),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['country', 'indicator'], name='objectives__country_038de4_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["country", "indicator"],
+                        name="objectives__country_038de4_idx",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DataPeriodLock',
+            name="DataPeriodLock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('period', models.CharField(max_length=8)),
-                ('locks_at', models.DateTimeField()),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("period", models.CharField(max_length=8)),
+                ("locks_at", models.DateTimeField()),
+                ("set_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'period'), name='objectives_one_lock')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "period"), name="objectives_one_lock"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DonorReport',
+            name="DonorReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('donor', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=8)),
-                ('template', models.CharField(max_length=24)),
-                ('due_on', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("donor", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=8)),
+                ("template", models.CharField(max_length=24)),
+                ("due_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'donor', 'period'), name='objectives_one_report_per_donor_and_period')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "donor", "period"),
+                        name="objectives_one_report_per_donor_and_period",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorSnapshot',
+            name="IndicatorSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('indicator', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=8)),
-                ('part', models.CharField(blank=True, max_length=120)),
-                ('number', models.PositiveIntegerField()),
-                ('value', models.JSONField()),
-                ('n', models.FloatField(null=True)),
-                ('code_hash', models.CharField(max_length=64)),
-                ('watermark', models.CharField(max_length=120)),
-                ('expected', models.PositiveIntegerField()),
-                ('reported', models.PositiveIntegerField()),
-                ('missing', models.JSONField(default=list)),
-                ('status', models.CharField(choices=[('provisional', 'Not final yet'), ('final', 'Final')], max_length=12)),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("indicator", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=8)),
+                ("part", models.CharField(blank=True, max_length=120)),
+                ("number", models.PositiveIntegerField()),
+                ("value", models.JSONField()),
+                ("n", models.FloatField(null=True)),
+                ("code_hash", models.CharField(max_length=64)),
+                ("watermark", models.CharField(max_length=120)),
+                ("expected", models.PositiveIntegerField()),
+                ("reported", models.PositiveIntegerField()),
+                ("missing", models.JSONField(default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("provisional", "Not final yet"), ("final", "Final")],
+                        max_length=12,
+                    ),
+                ),
+                ("taken_at", models.DateTimeField()),
+                ("taken_by", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'indicator', 'period', 'part', 'number'), name='objectives_snapshot_numbered')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "indicator", "period", "part", "number"),
+                        name="objectives_snapshot_numbered",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Narrative',
+            name="Narrative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(max_length=1000)),
-                ('what_we_do', models.TextField(blank=True, max_length=1000)),
-                ('language', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='narratives', to='objectives.indicatorsnapshot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("why", models.TextField(max_length=1000)),
+                ("what_we_do", models.TextField(blank=True, max_length=1000)),
+                ("language", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="narratives",
+                        to="objectives.indicatorsnapshot",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReleasedFigure',
+            name="ReleasedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('indicator', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=8)),
-                ('audience', models.CharField(max_length=12)),
-                ('kind', models.CharField(max_length=12)),
-                ('figure', models.JSONField(default=dict)),
-                ('body', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("indicator", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=8)),
+                ("audience", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=12)),
+                ("figure", models.JSONField(default=dict)),
+                ("body", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('country', 'indicator', 'period', 'audience'), name='objectives_released_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "indicator", "period", "audience"),
+                        name="objectives_released_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('language', models.CharField(max_length=8)),
-                ('summary', models.TextField(blank=True, max_length=1500)),
-                ('numbers_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=40)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('sent_by', models.CharField(blank=True, max_length=40)),
-                ('pdf', models.BinaryField(null=True)),
-                ('word', models.BinaryField(null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='objectives.donorreport')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("language", models.CharField(max_length=8)),
+                ("summary", models.TextField(blank=True, max_length=1500)),
+                ("numbers_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=40)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("sent_by", models.CharField(blank=True, max_length=40)),
+                ("pdf", models.BinaryField(null=True)),
+                ("word", models.BinaryField(null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="objectives.donorreport",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportLine',
+            name="ReportLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('indicator', models.CharField(max_length=24)),
-                ('words', models.TextField(blank=True, max_length=1000)),
-                ('released', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='objectives.releasedfigure')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='objectives.indicatorsnapshot')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='objectives.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("indicator", models.CharField(max_length=24)),
+                ("words", models.TextField(blank=True, max_length=1000)),
+                (
+                    "released",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="objectives.releasedfigure",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="objectives.indicatorsnapshot",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="objectives.reportversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutcomeStory',
+            name="OutcomeStory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('statement', models.TextField(max_length=1000)),
-                ('significance', models.TextField(max_length=1000)),
-                ('contribution', models.TextField(max_length=1000)),
-                ('source', models.CharField(choices=[('group', 'A focus group'), ('meeting', 'Notes of a meeting'), ('paper', 'A public paper or ruling'), ('partner', 'A partner organisation'), ('seen', 'Seen by our own team')], max_length=12)),
-                ('checked_by', models.CharField(choices=[('nobody', 'Nobody yet'), ('colleague', 'A colleague who had no part in it'), ('group', 'The community group'), ('partner', 'A partner organisation'), ('paper', 'A public paper shows it')], default='nobody', max_length=12)),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('written_by', models.CharField(max_length=40)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stories', to='objectives.reportversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("statement", models.TextField(max_length=1000)),
+                ("significance", models.TextField(max_length=1000)),
+                ("contribution", models.TextField(max_length=1000)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("group", "A focus group"),
+                            ("meeting", "Notes of a meeting"),
+                            ("paper", "A public paper or ruling"),
+                            ("partner", "A partner organisation"),
+                            ("seen", "Seen by our own team"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody yet"),
+                            ("colleague", "A colleague who had no part in it"),
+                            ("group", "The community group"),
+                            ("partner", "A partner organisation"),
+                            ("paper", "A public paper shows it"),
+                        ],
+                        default="nobody",
+                        max_length=12,
+                    ),
+                ),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("written_by", models.CharField(max_length=40)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stories",
+                        to="objectives.reportversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('indicator', models.CharField(max_length=24)),
-                ('period', models.CharField(max_length=8)),
-                ('value', models.FloatField()),
-                ('rationale', models.CharField(max_length=300)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.CharField(max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                ("indicator", models.CharField(max_length=24)),
+                ("period", models.CharField(max_length=8)),
+                ("value", models.FloatField()),
+                ("rationale", models.CharField(max_length=300)),
+                ("set_at", models.DateTimeField()),
+                ("set_by", models.CharField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['country', 'indicator', 'period'], name='objectives__country_9f0439_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["country", "indicator", "period"],
+                        name="objectives__country_9f0439_idx",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='objectives_version_numbered'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="objectives_version_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportline',
-            constraint=models.UniqueConstraint(fields=('version', 'indicator'), name='objectives_one_line_each'),
+            model_name="reportline",
+            constraint=models.UniqueConstraint(
+                fields=("version", "indicator"), name="objectives_one_line_each"
+            ),
         ),
     ]

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from payung.engines import indicators
-from payung.engines.clocks import Event
+from payung.engines.clocks import Event as Legal
 from payung.engines.indicators import Known, NotComputable, exactly, tally
-from payung.programme.cases.models import Arrest, CaseClock, Step
+from payung.programme.cases.models import Arrest, CaseClock, CaseReport, Step
 from payung.programme.custody.limits import (
     first_possible,
     last_possible,
@@ -27,11 +27,28 @@ from .who_may_be_counted import counted_cases, counted_incidents
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Held:
-    """One arrest: by when it must have ended, when it ended, when one of ours was there."""
+    """One arrest: by when it must have ended, when it ended, when one of ours was there.
+
+    `first` says whether that was an attorney or one of ours beside her.
+    """
 
     deadline: Known | None
     ended: Known | None
     contact: Known | None
+    taken_at: datetime
+    station: str
+    area: str
+    first: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One arrest of a case, or one that a note tells of: when, where, on what ground."""
+
+    at: datetime
+    station: str
+    area: str
+    ground: str
 
 
 def arrest_n(scope: Scope) -> Answer:
@@ -77,14 +94,14 @@ def held(scope: Scope) -> Iterator[Held]:
     arrests = _arrests(scope)
     for row in limits.filter(arrest__in=arrests.values("pk")):
         by_arrest.setdefault(row.arrest_id, []).append(row)
-    judge = _first_step(Event.FIRST_PRODUCTION)
+    judge = _first_step(Legal.FIRST_PRODUCTION)
     there = Beside.objects.filter(arrest=OuterRef("pk"), there_at__isnull=False)
     rows = arrests.annotate(
         judge=judge,
-        counsel=_first_step(Event.COUNSEL_CONTACT),
+        counsel=_first_step(Legal.COUNSEL_CONTACT),
         there=_least(there, "there_at"),
     )
-    for arrest in rows:
+    for arrest in rows.select_related("case"):
         yield _held(arrest, by_arrest.get(arrest.pk, []), scope.at)
 
 
@@ -95,6 +112,10 @@ def _held(arrest: Arrest, limits: list[CaseClock], at: datetime) -> Held:
         deadline=_deadline(limits, at),
         ended=exactly(ended) if ended else None,
         contact=exactly(contact) if contact else None,
+        taken_at=arrest.taken_at,
+        station=arrest.station,
+        area=arrest.case.area,
+        first="attorney" if contact and contact == arrest.counsel else "paralegal",  # type: ignore[attr-defined]
     )
 
 
@@ -111,7 +132,7 @@ def _first(*moments: datetime | None) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _first_step(event: Event) -> Subquery:
+def _first_step(event: Legal) -> Subquery:
     steps = Step.objects.filter(arrest=OuterRef("pk"), event=event.value)
     return _least(steps, "at")
 
@@ -127,12 +148,32 @@ def _arrests(scope: Scope) -> QuerySet[Arrest]:
     )
 
 
-def _events(scope: Scope) -> int:
+def events_in(scope: Scope) -> Iterator[Event]:
+    """Yield what ARREST_N counts, one by one."""
+    ground = CaseReport.objects.filter(
+        case=OuterRef("case"), report__incident__detention__isnull=False
+    ).order_by("at", "pk")
+    arrests = _arrests(scope).annotate(
+        laws=Subquery(ground.values("report__incident__detention__laws")[:1])
+    )
+    of_case = arrests.values_list("taken_at", "station", "case__area", "laws")
+    of_note = _told(scope).values_list("taken_at", "station", "incident__area", "laws")
+    for at, station, area, laws in (*of_case, *of_note):
+        assert at is not None  # noqa: S101 (it lies in the period)
+        yield Event(
+            at=at, station=station, area=area, ground=str(laws[0]) if laws else ""
+        )
+
+
+def _told(scope: Scope) -> QuerySet[Detention]:
     # What led to a case with an arrest is counted there, not once more as a note.
     in_case = Arrest.objects.filter(case__linked__report=OuterRef("incident__report"))
-    told = Detention.objects.filter(
+    return Detention.objects.filter(
         ~Exists(in_case),
         incident__in=counted_incidents(scope).values("pk"),
         **scope.moments("taken_at"),
     )
-    return _arrests(scope).count() + told.count()
+
+
+def _events(scope: Scope) -> int:
+    return _arrests(scope).count() + _told(scope).count()

@@ -6,14 +6,18 @@ rule needs it; contacts and activities never are.
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from payung.engines import indicators
 from payung.engines.indicators import Known, Received, Total, Verdict, tally
-from payung.programme.cases.models import CaseReport
+from payung.programme.cases.models import Case, CaseReport
 from payung.programme.cases.stages import Stage as CaseStage
 from payung.programme.consents.models import Answer as Said
 from payung.programme.consents.models import Consent, Purpose
@@ -24,7 +28,7 @@ from payung.programme.custody.models import Beside
 from payung.programme.proceedings.models import Going, Proceeding, ProceedingStep
 from payung.programme.reports.models import Incident, Report, Stage
 
-from .scope import WHOLE, Answer, Part, Scope, beside, part_of
+from .scope import WHOLE, Answer, Scope, beside, part_of
 from .who_may_be_counted import counted_cases, counted_incidents
 
 
@@ -44,57 +48,46 @@ WITHIN = timedelta(hours=72)
 _ROUGHLY = {"year", "month", "est"}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timely:
+    """One note with a moment: its reference, its codes, whether it was within 72 hours."""
+
+    reference: str
+    coded: Mapping[str, Any]
+    verdict: Verdict
+
+
 def vio_rep(scope: Scope) -> Answer:
     """Return notes that were read and have every code, by when it happened."""
-    rows = _documented(counted_incidents(scope)).filter(**scope.days("happened_on"))
-    by_kind = rows.order_by().values_list("core_type").annotate(n=Count("pk"))
-    parts: dict[Part, Total] = {
-        part_of("violation_type", kind or "none"): Total(count=n) for kind, n in by_kind
-    }
-    return {WHOLE: indicators.vio_rep(documented=rows.count()), **parts}
+    return {WHOLE: indicators.vio_rep(documented=documented_in(scope).count())}
 
 
 def vio_complete(scope: Scope) -> Answer:
     """Return the notes of the period that were whole and read within 14 days."""
     verdicts = (
-        indicators.complete_verdict(_received(report), at=scope.at)
-        for report in _reports(scope)
+        indicators.complete_verdict(received_of(report), at=scope.at)
+        for report in reports_in(scope)
     )
     return {WHOLE: indicators.vio_complete(tally(verdicts))}
 
 
 def vio_timely(scope: Scope) -> Answer:
     """Return the notes written down surely within 72 hours."""
-    rows = counted_incidents(scope).filter(**scope.moments("report__received_at"))
-    verdicts: Counter[Verdict] = Counter()
-    for day, sure, received in rows.values_list(
-        "happened_on", "date_precision", "report__received_at"
-    ):
-        known = None
-        if day is not None and sure not in _ROUGHLY:
-            first = datetime.combine(day, time.min, tzinfo=scope.zone)
-            last = datetime.combine(day + timedelta(days=1), time.min, scope.zone)
-            known = Known(
-                earliest=min(first, received),
-                latest=min(last - timedelta(minutes=1), received),
-            )
-        verdict = indicators.timely_verdict(happened=known, recorded_at=received)
-        verdicts[verdict] += 1
+    verdicts = tally(one.verdict for one in timely_in(scope))
     return {WHOLE: indicators.vio_timely(verdicts)}
 
 
 def vio_consent(scope: Scope) -> Answer:
     """Return the notes with an answer for every use, yes or no."""
-    reports = list(_reports(scope))
+    reports = list(reports_in(scope))
     answered = sum(_has_answers(report) for report in reports)
     return {WHOLE: indicators.vio_consent(with_consent=answered, reports=len(reports))}
 
 
 def vio_served(scope: Scope) -> Answer:
     """Return those who told of violence and got a service; beside it medical help."""
-    told = counted_incidents(scope).filter(**scope.moments("report__received_at"))
-    told = told.exclude(core_type="")
-    served = told.filter(Exists(_given_to_note()))
+    told = told_in(scope)
+    served = told.filter(Exists(given_to_note()))
     sexual = [
         one
         for one in told.filter(core_type__in=SEXUAL).select_related("report")
@@ -111,18 +104,71 @@ def vio_served(scope: Scope) -> Answer:
 
 def vio_action(scope: Scope) -> Answer:
     """Return the cases opened in the period whose people agreed, with something filed."""
-    agreed = Consent.objects.filter(
-        case=OuterRef("pk"),
-        purpose__in=(Purpose.ATTORNEY, Purpose.COMPLAINT),
-        answer=Said.YES,
-    )
-    cases = counted_cases(scope).filter(Exists(agreed), **scope.moments("opened_at"))
-    acted = cases.filter(Exists(_filed(OuterRef("pk"))))
-    return {WHOLE: indicators.vio_action(acted=acted.count(), consented=cases.count())}
+    consented = _consented(scope).count()
+    return {
+        WHOLE: indicators.vio_action(acted=acted_in(scope).count(), consented=consented)
+    }
 
 
 def redress(scope: Scope) -> Answer:
     """Return people with a violation in the twelve months to the end, and with a step."""
+    cases, alone = violated_in(scope)
+    whole = cases.count() + alone.count()
+    stepped = cases.filter(Exists(_filed(OuterRef("pk")))).count()
+    return {WHOLE: indicators.redress(took_a_step=stepped, had_a_violation=whole)}
+
+
+def lc_people(scope: Scope) -> Answer:
+    """Return different people who got legal help, each by her case; and by service."""
+    cases = _open_to_all(scope)
+    services = _services(scope)
+    parts = {
+        part_of("service", name): Total(count=cases.filter(which).count())
+        for name, which in services.items()
+    }
+    people = helped_in(scope).count()
+    return {WHOLE: indicators.lc_people(people=people), **parts}
+
+
+def helped_in(scope: Scope) -> QuerySet[Case]:
+    """Return the cases of those who got legal help, each person by her case."""
+    anything = reduce(or_, _services(scope).values())
+    return _open_to_all(scope).filter(anything)
+
+
+def documented_in(scope: Scope) -> QuerySet[Incident]:
+    """Return what VIO_REP counts: what happened in the period and has every code."""
+    return _documented(counted_incidents(scope)).filter(**scope.days("happened_on"))
+
+
+def told_in(scope: Scope) -> QuerySet[Incident]:
+    """Return what notes of the period tell of violence."""
+    told = counted_incidents(scope).filter(**scope.moments("report__received_at"))
+    return told.exclude(core_type="")
+
+
+def timely_in(scope: Scope) -> Iterator[Timely]:
+    """Yield each note of the period with its verdict."""
+    rows = counted_incidents(scope).filter(**scope.moments("report__received_at"))
+    about = ("report__reference", "report__coded")
+    for reference, coded, day, sure, received in rows.values_list(
+        *about, "happened_on", "date_precision", "report__received_at"
+    ):
+        known = _known(day, received, scope) if sure not in _ROUGHLY else None
+        yield Timely(
+            reference=reference,
+            coded=coded,
+            verdict=indicators.timely_verdict(happened=known, recorded_at=received),
+        )
+
+
+def acted_in(scope: Scope) -> QuerySet[Case]:
+    """Return the cases of VIO_ACTION in which something was filed."""
+    return _consented(scope).filter(Exists(_filed(OuterRef("pk"))))
+
+
+def violated_in(scope: Scope) -> tuple[QuerySet[Case], QuerySet[Incident]]:
+    """Return whom REDRESS is about: cases with `stepped`, and notes without a case."""
     last = scope.period.months[-1]
     start = last.shifted(-11).starts_at(scope.zone)
     told = CaseReport.objects.filter(
@@ -131,23 +177,41 @@ def redress(scope: Scope) -> Answer:
         report__received_at__gte=start,
         report__received_at__lt=scope.end,
     ).exclude(report__what="")
-    cases = counted_cases(scope).filter(Exists(told))
-    cases = cases.exclude(stage=CaseStage.DUPLICATE)
-    stepped = cases.filter(Exists(_filed(OuterRef("pk"))))
+    cases = _open_to_all(scope).filter(Exists(told))
     alone = _documented(counted_incidents(scope)).filter(
         ~Exists(CaseReport.objects.filter(report=OuterRef("report"))),
         report__received_at__gte=start,
         report__received_at__lt=scope.end,
     )
-    whole = cases.count() + alone.count()
-    return {
-        WHOLE: indicators.redress(took_a_step=stepped.count(), had_a_violation=whole)
-    }
+    return cases.annotate(stepped=Exists(_filed(OuterRef("pk")))), alone
 
 
-def lc_people(scope: Scope) -> Answer:
-    """Return different people who got legal help, each by her case; and by service."""
-    cases = counted_cases(scope).exclude(stage=CaseStage.DUPLICATE)
+def _consented(scope: Scope) -> QuerySet[Case]:
+    agreed = Consent.objects.filter(
+        case=OuterRef("pk"),
+        purpose__in=(Purpose.ATTORNEY, Purpose.COMPLAINT),
+        answer=Said.YES,
+    )
+    return counted_cases(scope).filter(Exists(agreed), **scope.moments("opened_at"))
+
+
+def _known(day: date | None, received: datetime, scope: Scope) -> Known | None:
+    if day is None:
+        return None
+    first = datetime.combine(day, time.min, tzinfo=scope.zone)
+    last = datetime.combine(day + timedelta(days=1), time.min, scope.zone)
+    return Known(
+        earliest=min(first, received),
+        latest=min(last - timedelta(minutes=1), received),
+    )
+
+
+def _open_to_all(scope: Scope) -> QuerySet[Case]:
+    # A person with two cases is one: one of them was closed as the other's double.
+    return counted_cases(scope).exclude(stage=CaseStage.DUPLICATE)
+
+
+def _services(scope: Scope) -> dict[str, Q]:
     of_case = {"case": OuterRef("pk")}
     counselled = Exists(Session.objects.filter(**of_case, **scope.moments("held_at")))
     represented = Exists(
@@ -168,18 +232,11 @@ def lc_people(scope: Scope) -> Answer:
             **scope.moments("hearing__at"),
         )
     )
-    services = {
+    return {
         "counselling": Q(counselled),
         "representation": Q(represented),
         "at_her_side": Q(there) | Q(at_court),
     }
-    anything = Q(counselled) | Q(represented) | Q(there) | Q(at_court)
-    parts = {
-        part_of("service", name): Total(count=cases.filter(which).count())
-        for name, which in services.items()
-    }
-    people = cases.filter(anything).count()
-    return {WHOLE: indicators.lc_people(people=people), **parts}
 
 
 def _documented(rows: QuerySet[Incident]) -> QuerySet[Incident]:
@@ -188,14 +245,23 @@ def _documented(rows: QuerySet[Incident]) -> QuerySet[Incident]:
     return read.exclude(Q(report__what="") | Q(report__by_whom="") | Q(report__area=""))
 
 
-def _reports(scope: Scope) -> QuerySet[Report]:
+def reports_in(scope: Scope) -> QuerySet[Report]:
+    """Return the notes that came in during the period, whatever their people agreed to.
+
+    For readers outside: only those of whom they may be told, as everywhere else. Beside
+    the others a number of all notes would say how many refused.
+    """
     rows = Report.objects.filter(
         country=scope.country, **scope.moments("received_at")
     ).defer("identity", "contact", "story", "details")
+    if scope.outside:
+        told = counted_incidents(scope).filter(report=OuterRef("pk"))
+        rows = rows.filter(Exists(told))
     return rows.select_related("form")
 
 
-def _received(report: Report) -> Received:
+def received_of(report: Report) -> Received:
+    """Return a note as VIO_COMPLETE judges it."""
     fields = (report.what, report.by_whom, report.area, report.happened_on)
     return Received(
         received_at=report.received_at,
@@ -210,7 +276,7 @@ def _has_answers(report: Report) -> bool:
     return indicators.has_consent([USES[p] for p in answered if p in USES])
 
 
-def _given_to_note() -> QuerySet[Referral]:
+def given_to_note() -> QuerySet[Referral]:
     """Return the services given to the person of a note, for an Exists on incidents."""
     return Referral.objects.filter(
         need__case__linked__report=OuterRef("report"), sent__in=GIVEN
@@ -236,11 +302,14 @@ def _referred_in_time(incident: Incident, scope: Scope) -> bool:
     return rows.exists()
 
 
-def _filed(case: OuterRef) -> QuerySet[ProceedingStep]:
-    """Return the steps that were filed somewhere in a case, and not taken back."""
+def filed_steps() -> QuerySet[ProceedingStep]:
+    """Return the steps of complaints and claims that were filed and not taken back."""
     return ProceedingStep.objects.filter(
         Q(asked_at__isnull=False) | Q(done_at__isnull=False),
-        proceeding__case=case,
         proceeding__track__in=("complaint", "civil"),
         taken_back_at=None,
     )
+
+
+def _filed(case: OuterRef) -> QuerySet[ProceedingStep]:
+    return filed_steps().filter(proceeding__case=case)

@@ -14,11 +14,13 @@ from payung.engines.indicators import (
     StationMonth,
     period_at,
 )
-from payung.programme.activities.models import Kind, Participation, State
-from payung.programme.advocacy.models import Promise
+from payung.programme.activities.models import Kind, Participation, State, Work
+from payung.programme.advocacy.figures import standing
 from payung.programme.cases.models import Arrest
 from payung.programme.places.models import Unit
+from payung.programme.places.office_kinds import POLICE
 
+from .forgotten import by_place
 from .scope import WHOLE, Answer, Scope
 from .spaces import most_heads
 from .who_may_be_counted import counted_cases
@@ -37,7 +39,7 @@ def arrest_rr(scope: Scope) -> Answer:
     last = scope.period.months[-1]
     months = [last.shifted(-back) for back in range(MONTHS_BACK)]
     areas = dict(
-        Unit.objects.filter(country=scope.country)
+        Unit.objects.filter(POLICE, country=scope.country)
         .exclude(area="")
         .values_list("code", "area")
     )
@@ -76,7 +78,7 @@ def _met(scope: Scope) -> Counter[str]:
         **scope.moments("activity__held_start"),
     ).order_by()
     area = "activity__visit__venue__area"
-    found: Counter[str] = Counter()
+    found = by_place(Work.OUTREACH, scope)
     for code, cards in rows.values_list(area).annotate(n=Count("card", distinct=True)):
         found[code or ""] += cards
     for code, heads in most_heads(scope, scope.period):
@@ -86,9 +88,8 @@ def _met(scope: Scope) -> Counter[str]:
 
 def _engaged(scope: Scope) -> dict[str, int]:
     first = (
-        Promise.objects.filter(
-            meeting__activity__country=scope.country, made_at__lt=scope.end
-        )
+        standing()
+        .filter(meeting__activity__country=scope.country, made_at__lt=scope.end)
         .order_by()
         .values_list("post__unit__code")
         .annotate(since=Min("made_at"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from payung.engines import dispatch
 from payung.engines.dispatch import Span
 from payung.engines.indicators import (
     NotComputable,
@@ -15,10 +16,11 @@ from payung.engines.indicators import (
     times_from,
 )
 from payung.programme.hotline.nights.figure import Figure
-from payung.programme.hotline.nights.figures import line_figures
+from payung.programme.hotline.nights.figures import unowned
 from payung.programme.hotline.nights.figures_of_duty import duty_figures
 from payung.programme.hotline.nights.figures_of_outings import outing_figures
 
+from .line_times import timed_contacts
 from .scope import WHOLE, Answer, Scope, beside
 
 
@@ -36,7 +38,7 @@ Read = Callable[[Scope, Span], Sequence[Figure]]
 
 def line(code: str) -> Callable[[Scope], Answer]:
     """Return the query of one figure of the line."""
-    return _query(code, _of_line)
+    return _query(code, _owned if code == "H_OWNED" else _of_line)
 
 
 def duty(code: str) -> Callable[[Scope], Answer]:
@@ -62,7 +64,21 @@ def value_of(figure: Figure) -> Value:
 
 
 def _of_line(scope: Scope, span: Span) -> Sequence[Figure]:
-    return line_figures(scope.country, span, at=scope.at)
+    del span
+    times = [one.times for one in timed_contacts(scope)]
+    return (
+        Figure(code="H_OFFERED", count=dispatch.offered(times)),
+        Figure(code="H_ANSWER", share=dispatch.answer_rate(times)),
+        Figure(code="H_EARLY", share=dispatch.early_rate(times)),
+        Figure(code="H_RECOVER", share=dispatch.recovered(times, at=scope.at)),
+        Figure(code="H_TTH", spread=dispatch.time_to_human(times)),
+        Figure(code="H_DISPO", share=dispatch.closed_fully(times)),
+    )
+
+
+def _owned(scope: Scope, span: Span) -> Sequence[Figure]:
+    # It is the proof that the machine did as it must, so every line is replayed.
+    return (Figure(code="H_OWNED", share=unowned(scope.country, span)),)
 
 
 def _of_duty(scope: Scope, span: Span) -> Sequence[Figure]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from payung.engines import indicators
-from payung.engines.indicators import Value, tally
-from payung.programme.advocacy.codes import Tier
+from payung.engines.indicators import Value, Verdict, tally
 from payung.programme.advocacy.figures import figures_of
 from payung.programme.proceedings.models import ProceedingStep
 
-from .scope import WHOLE, Answer, Part, Scope, beside, part_of
+from .scope import WHOLE, Answer, Scope, beside
 from .who_may_be_counted import counted_cases
 
 
@@ -24,11 +25,22 @@ ANSWERED = ("K3", "K8", "K9", "K10", "K11", "K12")
 SANCTION = ("K9", "K10")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Complaint:
+    """One complaint: when it was filed and answered, where, and what came of it."""
+
+    filed_at: datetime
+    answered_at: datetime | None
+    has_sanction: bool
+    body: str
+    outcome: str
+
+
 def advocacy(code: str) -> Callable[[Scope], Answer]:
-    """Return the query of one figure of advocacy: of all tiers together and of each."""
+    """Return the query of one figure of advocacy, of all tiers together."""
 
     def ask(scope: Scope) -> Answer:
-        return {WHOLE: _one(code, scope, None), **_by_tier(code, scope)}
+        return {WHOLE: _figures(scope)[code]}
 
     ask.__qualname__ = f"advocacy.{code}"
     return ask
@@ -36,12 +48,23 @@ def advocacy(code: str) -> Callable[[Scope], Answer]:
 
 def complaint(scope: Scope) -> Answer:
     """Return complaints answered within 30 days; beside it those with a sanction."""
+    found = complaints_in(scope)
+    return {
+        WHOLE: indicators.complaint(tally(verdict_of(one, scope) for one in found)),
+        beside("sanction"): indicators.complaint_sanction(
+            sanctioned=sum(one.has_sanction for one in found), filed=len(found)
+        ),
+    }
+
+
+def complaints_in(scope: Scope) -> list[Complaint]:
+    """Return the complaints first filed in the period."""
     filed = _steps(FILED).filter(
         proceeding__track="complaint",
         proceeding__case__in=counted_cases(scope).values("pk"),
     )
     first = (
-        filed.values("proceeding")
+        filed.values("proceeding", "proceeding__body", "proceeding__outcome")
         .annotate(filed_at=Min(Coalesce("done_at", "asked_at")))
         .order_by()
     )
@@ -50,17 +73,23 @@ def complaint(scope: Scope) -> Answer:
         answered_at=Subquery(answered.order_by("moment").values("moment")[:1]),
         sanctioned=Exists(_steps(SANCTION).filter(proceeding=OuterRef("proceeding"))),
     )
-    found = list(rows.values_list("filed_at", "answered_at", "sanctioned"))
-    verdicts = tally(
-        indicators.complaint_verdict(filed_at=when, answered_at=until, at=scope.at)
-        for when, until, _ in found
+    return [
+        Complaint(
+            filed_at=row["filed_at"],
+            answered_at=row["answered_at"],
+            has_sanction=row["sanctioned"],
+            body=row["proceeding__body"],
+            outcome=row["proceeding__outcome"],
+        )
+        for row in rows
+    ]
+
+
+def verdict_of(one: Complaint, scope: Scope) -> Verdict:
+    """Return whether a complaint was answered in time, as far as it is decided."""
+    return indicators.complaint_verdict(
+        filed_at=one.filed_at, answered_at=one.answered_at, at=scope.at
     )
-    return {
-        WHOLE: indicators.complaint(verdicts),
-        beside("sanction"): indicators.complaint_sanction(
-            sanctioned=sum(sanction for *_, sanction in found), filed=len(found)
-        ),
-    }
 
 
 def _steps(codes: tuple[str, ...]) -> QuerySet[Any]:
@@ -71,22 +100,14 @@ def _steps(codes: tuple[str, ...]) -> QuerySet[Any]:
     )
 
 
-def _by_tier(code: str, scope: Scope) -> dict[Part, Value]:
-    # Stations are the only tier that ADV_COVER knows of.
-    if code == "ADV_COVER":
-        return {}
-    return {part_of("tier", tier.value): _one(code, scope, tier) for tier in Tier}
-
-
-def _one(code: str, scope: Scope, tier: Tier | None) -> Value:
-    key = ("advocacy", tier)
+def _figures(scope: Scope) -> dict[str, Value]:
+    key = ("advocacy", None)
     if key not in scope.memo:
         scope.memo[key] = figures_of(
             country=scope.country,
             period=scope.period,
             zone=scope.zone,
             on=scope.today,
-            tier=tier,
         )
     found: dict[str, Value] = scope.memo[key]
-    return found[code]
+    return found

@@ -15,6 +15,7 @@ from payung.programme.activities.models import Kind
 from payung.programme.objectives.reference_sheets import sheet_of
 
 from . import (
+    asked_again,
     detentions,
     documenting,
     engagement,
@@ -23,11 +24,13 @@ from . import (
     knowledge,
     operations,
     police,
+    scores,
     sources,
     spaces,
 )
 from .scope import Answer, Scope
 from .sources import Source
+from .splits.known import axes_of
 
 
 Ask = Callable[[Scope], Answer]
@@ -70,7 +73,8 @@ def is_recorded(code: str) -> bool:
 def hash_of(code: str) -> str:
     """Return the hash of the sheet, the rules and the query of an indicator."""
     sheet, ask = sheet_of(code), query_of(code).ask
-    return code_hash(sheet, *map(_rule, sheet.rules), ask, *_beneath(ask))
+    divided = [axis.ask for axis in axes_of(code)]
+    return code_hash(sheet, *map(_rule, sheet.rules), ask, *_beneath(ask), *divided)
 
 
 def _beneath(ask: Ask) -> list[Callable[..., object]]:
@@ -103,6 +107,10 @@ QUERIES: Mapping[str, Query] = MappingProxyType(
         "KYR_GAIN": Query(ask=knowledge.kyr_gain, source=_TRAININGS),
         "KYR_PASS": Query(ask=knowledge.kyr_pass, source=_TRAININGS),
         "KYR_RETAIN": Query(ask=knowledge.kyr_retain, source=_TRAININGS),
+        "AGENCY": Query(
+            ask=asked_again.agency, source=asked_again.ASKED_AGAIN, carried=True
+        ),
+        "BDB_SCORE": Query(ask=scores.bdb_score, source=scores.SCORES),
         "POL_TRAIN": Query(ask=knowledge.pol_train, source=_TRAININGS),
         "PL_ACTIVE": Query(ask=knowledge.pl_active, source=sources.CASES, carried=True),
         "PL_COMP": Query(ask=knowledge.pl_comp, source=sources.CASES, carried=True),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
 
@@ -16,7 +16,7 @@ from payung.engines.indicators import (
     Total,
     months_to_come,
 )
-from payung.programme.activities.models import Kind, Participation, State
+from payung.programme.activities.models import Kind, Participation, State, Work
 from payung.programme.circles.models import LawyerMeeting, LegalQuestion
 from payung.programme.outreach.models import (
     MicroPlan,
@@ -29,23 +29,17 @@ from payung.programme.safe_spaces import figures as rooms
 from payung.programme.safe_spaces.models import Site, Visit
 
 from .people_counted import different_cards
-from .scope import WHOLE, Answer, Part, Scope, beside, part_of
+from .scope import WHOLE, Answer, Scope, beside
 
 
 def ss_open(scope: Scope) -> Answer:
-    """Return the promise of all rooms together, and of each."""
+    """Return the promise of all rooms together."""
     kept = rooms.kept_promises(scope.country, scope.period, today=scope.today)
-    parts: dict[Part, list[rooms.Kept]] = {WHOLE: list(kept)}
-    for each in kept:
-        parts.setdefault(part_of("site", each.site), []).append(each)
-    return {part: _opened(of) for part, of in parts.items()}
+    return {WHOLE: opened_of(kept)}
 
 
 def ss_use(scope: Scope) -> Answer:
-    """Return visits; beside them different visitors by card; and services by kind."""
-    given: Counter[str] = Counter()
-    for each in rooms.services(scope.country, scope.period):
-        given[each.kind] += each.count
+    """Return visits; beside them different visitors by card."""
     shown = Visit.objects.filter(
         site__country=scope.country,
         taken_back=False,
@@ -57,9 +51,8 @@ def ss_use(scope: Scope) -> Answer:
             visits=rooms.visits_in(scope.country, scope.period)
         ),
         beside("visitors"): different_cards(
-            shown.values_list("card__digest", flat=True).distinct(), scope
+            shown.values_list("card__digest", flat=True).distinct(), scope, Work.ROOM
         ),
-        **{part_of("service", kind): Total(count=n) for kind, n in given.items()},
     }
 
 
@@ -81,10 +74,10 @@ def people_met(scope: Scope, period: Period) -> Total | NotComputable:
     from the fewest there can have been to the most.
     """
     came = _came(scope, period)
-    heads = came.filter(card=None).aggregate(n=Sum("count"))["n"] or 0
+    heads = came.filter(card=None, by_card=False).aggregate(n=Sum("count"))["n"] or 0
     shown = came.filter(card__isnull=False).order_by()
     digests = shown.values_list("card__digest", flat=True).distinct()
-    by_card = different_cards(digests, scope)
+    by_card = different_cards(digests, replace(scope, period=period), Work.OUTREACH)
     if not heads:
         return by_card
     most = [n for _area, n in most_heads(scope, period)]
@@ -94,17 +87,7 @@ def people_met(scope: Scope, period: Period) -> Total | NotComputable:
 
 def out_plan(scope: Scope) -> Answer:
     """Return the visits of the approved plans that took place, by their latest version."""
-    newest = MicroPlan.objects.filter(
-        team=OuterRef("plan__team"),
-        month=OuterRef("plan__month"),
-        approved_at__isnull=False,
-    ).order_by("-version")
-    promised = MicroPlanVisit.objects.filter(
-        plan__country=scope.country,
-        plan__approved_at__isnull=False,
-        plan__version=Subquery(newest.values("version")[:1]),
-        **scope.moments("starts_at"),
-    )
+    promised = planned_visits(scope)
     kept = OutreachVisit.objects.filter(
         promise__in=promised.values("key"), activity__state=State.HELD
     )
@@ -112,19 +95,24 @@ def out_plan(scope: Scope) -> Answer:
     return {WHOLE: indicators.out_plan(held=held, planned=promised.count())}
 
 
+def planned_visits(scope: Scope) -> QuerySet[MicroPlanVisit]:
+    """Return the visits of the approved plans, by the latest version of each."""
+    newest = MicroPlan.objects.filter(
+        team=OuterRef("plan__team"),
+        month=OuterRef("plan__month"),
+        approved_at__isnull=False,
+    ).order_by("-version")
+    return MicroPlanVisit.objects.filter(
+        plan__country=scope.country,
+        plan__approved_at__isnull=False,
+        plan__version=Subquery(newest.values("version")[:1]),
+        **scope.moments("starts_at"),
+    ).order_by()
+
+
 def law_meet(scope: Scope) -> Answer:
     """Return rooms and months with a meeting; beside it the questions answered."""
-    rows = LawyerMeeting.objects.filter(
-        country=scope.country, activity__state=State.HELD
-    )
-    held = {
-        (site, month)
-        for month in scope.period.months
-        for site in rows.filter(**_within(scope, month, "activity__held_start"))
-        .order_by()
-        .values_list("site", flat=True)
-        .distinct()
-    }
+    held = meetings_held(scope)
     asked = LegalQuestion.objects.filter(
         country=scope.country, **scope.moments("asked_at")
     )
@@ -134,6 +122,21 @@ def law_meet(scope: Scope) -> Answer:
         beside("questions"): indicators.questions_answered(
             answered=answered, asked=asked.count()
         ),
+    }
+
+
+def meetings_held(scope: Scope) -> set[tuple[str, Period]]:
+    """Return each room with each month in which it had a meeting with the lawyer."""
+    rows = LawyerMeeting.objects.filter(
+        country=scope.country, activity__state=State.HELD
+    )
+    return {
+        (site, month)
+        for month in scope.period.months
+        for site in rows.filter(**_within(scope, month, "activity__held_start"))
+        .order_by()
+        .values_list("site", flat=True)
+        .distinct()
     }
 
 
@@ -152,7 +155,9 @@ def rooms_and_months(scope: Scope) -> set[tuple[str, Period]]:
 
 def most_heads(scope: Scope, period: Period) -> list[tuple[str, int]]:
     """Return, of each place, its area and the most heads without a card in one visit."""
-    heads = Participation.objects.filter(activity=OuterRef("activity"), card=None)
+    heads = Participation.objects.filter(
+        activity=OuterRef("activity"), card=None, by_card=False
+    )
     summed = heads.order_by().values("activity").annotate(n=Sum("count")).values("n")
     visits = OutreachVisit.objects.filter(
         activity__country=scope.country,
@@ -179,7 +184,8 @@ def _together(
     return Total(count=count, interval=around)
 
 
-def _opened(kept: Iterable[rooms.Kept]) -> indicators.Value:
+def opened_of(kept: Iterable[rooms.Kept]) -> indicators.Value:
+    """Return SS_OPEN of some rooms and months."""
     each = tuple(kept)
     return indicators.ss_open_of_counts(
         planned=sum(one.planned for one in each),
@@ -203,15 +209,33 @@ def _within(scope: Scope, period: Period, field: str) -> dict[str, object]:
     return dict(one.moments(field))
 
 
+def estimates_by(axis: str, scope: Scope) -> dict[str, SizeEstimate]:
+    """Return the sums of the current estimates by area (admin2) or kind (venue_type)."""
+    field = {"admin2": "venue__area", "venue_type": "venue__kind"}[axis]
+    rows = _current(scope).order_by().values(field)
+    sums = rows.annotate(of_low=Sum("low"), of_point=Sum("point"), of_high=Sum("high"))
+    return {
+        row[field]: SizeEstimate(
+            low=row["of_low"], point=row["of_point"], high=row["of_high"]
+        )
+        for row in sums
+    }
+
+
 def _estimated(scope: Scope) -> SizeEstimate:
     """Return the sums of the last estimate of each place that is not given up."""
+    sums = _current(scope).aggregate(
+        low=Sum("low"), point=Sum("point"), high=Sum("high")
+    )
+    return SizeEstimate(**{name: n or 0 for name, n in sums.items()})
+
+
+def _current(scope: Scope) -> QuerySet[VenueEstimate]:
     there = Venue.objects.filter(country=scope.country, known_at__lt=scope.end)
     there = there.exclude(closed_at__lt=scope.start)
     last = VenueEstimate.objects.filter(
         venue=OuterRef("venue"), on__lte=scope.period.last_day
     ).order_by("-on", "-stored_at", "-pk")
-    current = VenueEstimate.objects.filter(
+    return VenueEstimate.objects.filter(
         venue__in=there, pk=Subquery(last.values("pk")[:1])
     )
-    sums = current.aggregate(low=Sum("low"), point=Sum("point"), high=Sum("high"))
-    return SizeEstimate(**{name: n or 0 for name, n in sums.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from payung.engines.indicators import ReleaseClass, parse_period
+from payung.engines.indicators import parse_period
 from payung.programme.findings.charts import INK, Palette
 from payung.programme.objectives.models import IndicatorSnapshot
 from payung.programme.objectives.reference_sheets import all_sheets, sheet_of
@@ -13,7 +13,7 @@ from payung.programme.objectives.report_models import ReportLine, ReportVersion
 from payung.programme.places.packs import pack_of
 
 from .donors_known import donor_of
-from .numbers import NotIn, Shown, changes_between, shown_of
+from .numbers import NotIn, Shown, changes_between, is_protected, shown_of
 from .page import (
     ReportPage,
     change_lines,
@@ -67,6 +67,8 @@ def _page(version: ReportVersion, say: Saying, palette: Palette | None) -> Repor
         heads=tuple(
             say(head) for head in ("indicator", "result", "target", "before", "records")
         ),
+        release_head=say("release_head"),
+        digits=say.digits("0123456789"),
         sections=rows_by_objective(shown, say, palette=palette),
         stories_title=say("stories"),
         stories=told(version.stories.order_by("position"), say),
@@ -123,5 +125,5 @@ def _left_out(
             continue
         sheet = sheet_of(code)
         name = sheet.name.get(say.language) or sheet.name["en"]
-        held = code in counted and sheet.release is ReleaseClass.SDC
+        held = code in counted and is_protected(sheet)
         yield name, NotIn.NOT_RELEASED if held else NotIn.NO_SNAPSHOT

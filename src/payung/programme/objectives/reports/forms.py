@@ -13,18 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.engines.clocks.calendars import latin_digits
 from payung.engines.indicators import Length, Period, parse_period, period_on
+from payung.programme.activities.once import OnceForm
 from payung.programme.findings.forms import LIKE_A_NUMBER, NAMES
 from payung.programme.objectives.report_models import CheckedBy, Source
 from payung.programme.places.packs import pack_of
 
-from .donors_known import donors
+from .donors_known import donor_mistakes, donors
 from .page import Row
 from .wording import Saying
 
 
 # What no file of words may hold, and the signs that turn the direction of a line.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_PERIODS_BACK = ((Length.QUARTER, 6), (Length.HALF, 3), (Length.YEAR, 2))
+# Only quarters leave: beside them a half or a year would tell what was kept back.
+_QUARTERS_BACK = 6
 
 
 class Words(forms.CharField):
@@ -48,7 +50,13 @@ class NewReportForm(forms.Form):
     """For whom, about when, in which language, and by when."""
 
     donor = forms.ChoiceField(label=_("For whom"))
-    period = forms.ChoiceField(label=_("Which months"))
+    period = forms.ChoiceField(
+        label=_("Which months"),
+        help_text=_(
+            "Only whole quarters leave: beside them a month, a half or a year would "
+            "tell by its difference what was kept back."
+        ),
+    )
     language = forms.ChoiceField(label=_("Language"))
     due_on = forms.DateField(
         label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"})
@@ -58,7 +66,10 @@ class NewReportForm(forms.Form):
         super().__init__(*given, **named)
         spoken = language_for(country)
         say = Saying(language=spoken, own_digits=False)
-        _offer(self, "donor", [(d.code, d.name[spoken]) for d in donors().values()])
+        known = donors(country).values()
+        _offer(self, "donor", [(d.code, d.name[spoken]) for d in known])
+        # A file that cannot be used is left out, and says so where it would be chosen.
+        self.fields["donor"].help_text = " ".join(donor_mistakes(country))
         _offer(self, "period", [(str(p), say.span(p)) for p in periods_over(today)])
         _offer(self, "language", languages_in(country))
 
@@ -78,7 +89,7 @@ class NextForm(forms.Form):
         _offer(self, "language", languages_in(country))
 
 
-class WordsForm(forms.Form):
+class WordsForm(OnceForm):
     """The summary, and words beside each number."""
 
     summary = Words(label=_("In short"), max_length=1500, required=False)
@@ -105,7 +116,7 @@ class WordsForm(forms.Form):
         return {code: self.cleaned_data[name] for code, name in self.codes.items()}
 
 
-class StoryForm(forms.Form):
+class StoryForm(OnceForm):
     """A change that came about. No name, and no story of a single person."""
 
     statement = Words(
@@ -139,12 +150,9 @@ class CheckForm(forms.Form):
 
 
 def periods_over(today: date) -> list[Period]:
-    """Return quarters, halves and years that are over, the latest first."""
-    return [
-        period_on(today, length).shifted(-back)
-        for length, most in _PERIODS_BACK
-        for back in range(1, most + 1)
-    ]
+    """Return the quarters that are over, the latest first."""
+    now = period_on(today, Length.QUARTER)
+    return [now.shifted(-back) for back in range(1, _QUARTERS_BACK + 1)]
 
 
 def languages_in(country: str) -> list[tuple[str, str]]:

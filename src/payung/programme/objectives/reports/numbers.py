@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from payung.engines.disclosure import Audience, reopen
+from payung.engines.disclosure import Audience
 from payung.engines.indicators import (
     Change,
+    Completeness,
     NotComputable,
     Period,
     ReleaseClass,
@@ -27,7 +28,7 @@ from payung.programme.objectives.models import (
     Target,
 )
 from payung.programme.objectives.reference_sheets import all_sheets, sheet_of
-from payung.programme.objectives.releasing import value_in
+from payung.programme.objectives.releasing import value_of_row
 from payung.programme.objectives.report_models import ReportLine
 from payung.programme.objectives.seeing import as_snapshot
 from payung.programme.objectives.taking import latest_rows
@@ -37,6 +38,8 @@ from payung.programme.objectives.taking import latest_rows
 READER = Audience.PARTNER
 # What stands where a protected number is kept back.
 HIDDEN = NotComputable(why=Why.TOO_FEW)
+# A month in which nobody reported is a count, too.
+_NOT_SAID = Completeness(expected=0, reported=0)
 
 
 class NotIn(StrEnum):
@@ -81,10 +84,12 @@ class Choice:
 def choice_of(country: str, period: Period, wanted: Iterable[str]) -> Choice:
     """Return the newest numbers of a period that may leave, in the order wanted.
 
-    What may leave protected only comes in with its release, or stays out.
+    What may leave protected only comes in with its release, or stays out; and as it was
+    then: that it was counted again since would say that something came in.
     """
     newest = latest_rows(country, period)
     released = _released(country, period)
+    then = _counted_then(country, period, released)
     codes = list(wanted) or [sheet.code for sheet in all_sheets()]
     rows, left_out = [], {}
     for code in codes:
@@ -95,26 +100,27 @@ def choice_of(country: str, period: Period, wanted: Iterable[str]) -> Choice:
         elif protected and code not in released:
             left_out[code] = NotIn.NOT_RELEASED
         else:
-            rows.append((row, released[code] if protected else None))
+            kept = (then.get(code, row), released[code]) if protected else (row, None)
+            rows.append(kept)
     return Choice(rows=tuple(rows), left_out=left_out)
 
 
 def shown_of(
     lines: Iterable[ReportLine], country: str, *, at: datetime
 ) -> tuple[Shown, ...]:
-    """Return the numbers of a version, with the targets that were set by then."""
+    """Return the numbers of a version, with the targets that were set by then.
+
+    Beside a number that is kept back nothing stands: words, what was aimed at and what
+    was before were written by somebody who knows it.
+    """
     lines = list(lines)
     codes = [line.indicator for line in lines]
     targets, before = _targets(country, codes, at), _baselines(country, codes, at)
     return tuple(
-        Shown(
-            sheet=sheet_of(line.indicator),
-            snapshot=_as_shown(line),
-            snapshot_id=line.snapshot_id,
-            hidden=line.released is not None and value_of(line.released) is None,
+        _shown(
+            line,
             target=targets.get((line.indicator, line.snapshot.period)),
             before=before.get(line.indicator),
-            words=line.words,
         )
         for line in lines
     )
@@ -123,25 +129,65 @@ def shown_of(
 def changes_between(
     before: Iterable[Shown], now: Iterable[Shown]
 ) -> tuple[Change, ...]:
-    """Return what a reader of both versions can see to have changed."""
+    """Return what a reader of both versions can see to have changed.
+
+    Of what is of class SDC only the released numbers are compared: records that are more
+    complete than they were, behind a number that stayed, are a new note.
+    """
+    now = list(now)
+    new = {one.snapshot.place: one for one in now if not one.hidden}
     return what_changed(
-        [one.snapshot for one in before if not one.hidden],
-        [one.snapshot for one in now if not one.hidden],
+        [_beside(one, new.get(one.snapshot.place)) for one in before if not one.hidden],
+        [one.snapshot for one in new.values()],
     )
 
 
-def value_of(row: ReleasedFigure) -> Value | None:
-    """Return a protected number; None where it is kept back. Raise ReleaseAltered."""
-    return value_in(row.kind, row.figure, reopen(row.body, row.digest))
+def is_protected(sheet: Sheet) -> bool:
+    """Return whether a number leaves in no other way than protected."""
+    return sheet.release is ReleaseClass.SDC
 
 
-def _as_shown(line: ReportLine) -> Snapshot:
-    taken = as_snapshot(line.snapshot)
-    if line.released is None:
-        return taken
-    shown = value_of(line.released)
-    # What is hidden is shown as no number; the true one must not come this far.
-    return replace(taken, value=HIDDEN if shown is None else shown)
+def _beside(before: Shown, now: Shown | None) -> Snapshot:
+    if now is None or not is_protected(before.sheet):
+        return before.snapshot
+    return replace(before.snapshot, completeness=now.snapshot.completeness)
+
+
+def _shown(line: ReportLine, *, target: float | None, before: Before | None) -> Shown:
+    sheet, taken = sheet_of(line.indicator), as_snapshot(line.snapshot)
+    value: Value | None = taken.value
+    if line.released is not None:
+        value = value_of_row(line.released)
+    elif is_protected(sheet):
+        # It was of another class when the version was made.
+        value = None
+    hidden = value is None
+    return Shown(
+        sheet=sheet,
+        # What is hidden is shown as no number; the true one must not come this far.
+        snapshot=replace(taken, value=HIDDEN, completeness=_NOT_SAID)
+        if value is None
+        else replace(taken, value=value),
+        snapshot_id=line.snapshot_id,
+        hidden=hidden,
+        target=None if hidden else target,
+        before=None if hidden else before,
+        words="" if hidden else line.words,
+    )
+
+
+def _counted_then(
+    country: str, period: Period, released: Mapping[str, ReleasedFigure]
+) -> dict[str, IndicatorSnapshot]:
+    """Return the rows that were the newest when their numbers were protected."""
+    rows = IndicatorSnapshot.objects.filter(
+        country=country, period=str(period), part="", indicator__in=sorted(released)
+    )
+    return {
+        row.indicator: row
+        for row in rows.order_by("number")
+        if row.taken_at <= released[row.indicator].made_at
+    }
 
 
 def _released(country: str, period: Period) -> dict[str, ReleasedFigure]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from payung.engines.indicators import (
+    Bound,
     Change,
+    Coarse,
     NotComputable,
     Objective,
     Range,
@@ -29,17 +31,24 @@ from .wording import Saying
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One indicator as it reads. `marks` say what a reader must know before quoting it."""
+    """One indicator as it reads. `marks` say what a reader must know before quoting it.
+
+    `is_number`: the result is one, and not the reason why there is none. `release` says
+    who may see it. `takes_words`: words may stand beside it.
+    """
 
     code: str
     name: str
     result: str
+    is_number: bool
     made_of: str
     target: str
     before: str
     records: str
+    release: str
     marks: tuple[str, ...]
     words: str
+    takes_words: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,6 +84,8 @@ class ReportPage:
     summary_title: str
     summary: str
     heads: tuple[str, ...]
+    release_head: str
+    digits: str
     sections: tuple[Section, ...]
     stories_title: str
     stories: tuple[Told, ...]
@@ -190,12 +201,15 @@ def _row(one: Shown, say: Saying) -> Row:
         code=one.sheet.code,
         name=name_of(one, say.language),
         result=say("hidden") if one.hidden else say.value(snapshot.value, unit),
+        is_number=not (one.hidden or isinstance(snapshot.value, NotComputable)),
         made_of="" if one.hidden else say.made_of(snapshot.value, unit),
         target="–" if one.target is None else say.number(one.target, unit),
         before="–" if one.before is None else say.number(one.before.value, unit),
         records=records if complete.expected else "–",
+        release=say(f"release.{one.sheet.release}"),
         marks=marks_of(one, say),
         words=one.words,
+        takes_words=not one.hidden,
     )
 
 
@@ -212,6 +226,9 @@ def marks_of(one: Shown, say: Saying) -> tuple[str, ...]:
 def _bar(one: Shown, say: Saying) -> ShareBar | None:
     value = one.snapshot.value
     if one.hidden or one.sheet.unit is not Unit.SHARE:
+        return None
+    if isinstance(value, Coarse) and value.bound is not Bound.NONE:
+        # Of a limit no bar can be drawn: it would stand for the number itself.
         return None
     if isinstance(value, NotComputable | Times | Range) or not 0 <= value.value <= 1:
         return None

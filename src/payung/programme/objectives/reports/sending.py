@@ -15,7 +15,7 @@ from .assembling import numbers_of, page_of
 from .kinds import FETCHED
 from .page import ReportPage, digest_of
 from .printing import pdf_of
-from .versions import close_as_sent
+from .versions import NotReadAgain, carried_in, close_as_sent
 from .versions import digest_of as digest_of_files
 from .word_file import word_of
 
@@ -35,10 +35,13 @@ def send(
     """Print a draft, keep both files, and close it.
 
     `seen` is the check mark of the numbers that she looked at. Raise NotAsSeen,
-    AlreadySent or FontMissing.
+    AlreadySent, NotReadAgain or FontMissing.
     """
     if digest_of(numbers_of(version)) != seen:
         raise NotAsSeen(seen)
+    if carried_in(version):
+        # Before anything is printed; it is asked again where it is closed.
+        raise NotReadAgain(str(version))
     version.sent_at = version.sent_at or at
     page = page_of(version, own_digits=own_digits)
     template = version.report.template

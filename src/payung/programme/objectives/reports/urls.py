@@ -15,6 +15,16 @@ urlpatterns = [
     path("version/<int:number>/words", writing.words, name="donor-report-words"),
     path("version/<int:number>/story", writing.story, name="donor-report-story"),
     path(
+        "version/<int:number>/story/<int:story_id>",
+        writing.story_edit,
+        name="donor-report-story-edit",
+    ),
+    path(
+        "version/<int:number>/story/<int:story_id>/out",
+        writing.story_out,
+        name="donor-report-story-out",
+    ),
+    path(
         "version/<int:number>/checked",
         writing.checked,
         name="donor-report-checked",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -26,8 +27,17 @@ from payung.programme.people.actors import Actor
 
 from .access import WRITERS
 from .donors_known import donor_of
-from .kinds import CHECKED, NUMBERED, SENT, STARTED, STORY, WORDED
-from .numbers import choice_of
+from .kinds import (
+    CHECKED,
+    NUMBERED,
+    SENT,
+    STARTED,
+    STORY,
+    STORY_MENDED,
+    STORY_OUT,
+    WORDED,
+)
+from .numbers import choice_of, shown_of
 
 
 class AlreadySent(ValueError):
@@ -46,14 +56,19 @@ class NothingToReport(ValueError):
     """No number of this period may stand in the report yet."""
 
 
+class NotReadAgain(ValueError):
+    """Words were carried into this version that nobody has read again in it."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewStory:
-    """A change as it was written down."""
+    """A change as it was written down; `key` makes one sent twice harmless."""
 
     statement: str
     significance: str
     contribution: str
     source: Source
+    key: UUID | None = None
 
 
 @transaction.atomic
@@ -121,16 +136,24 @@ def write_words(
     summary: str,
     words: Mapping[str, str],
     at: datetime,
+    key: UUID | None = None,
 ) -> None:
-    """Keep the words of a draft: the summary, and those beside each indicator."""
+    """Keep the words of a draft: the summary, and those beside each indicator.
+
+    Whoever keeps them has read them: they do not count as carried any more. The form
+    kept last, sent again (`key`), changes nothing: somebody may have written since.
+    """
     _check(actor)
     _refuse_sent(version)
-    version.summary = summary
-    version.save(update_fields=["summary"])
+    version.refresh_from_db(fields=["words_key"])
+    if key is not None and version.words_key == key:
+        return
+    version.summary, version.is_carried, version.words_key = summary, False, key
+    version.save(update_fields=["summary", "is_carried", "words_key"])
     for line in version.lines.all():
         if line.indicator in words:
-            line.words = words[line.indicator]
-            line.save(update_fields=["words"])
+            line.words, line.is_carried = words[line.indicator], False
+            line.save(update_fields=["words", "is_carried"])
     record(WORDED, actor=actor, subject=str(version), at=at)
 
 
@@ -141,8 +164,12 @@ def add_story(
     """Write a change down in a draft; nobody has checked it yet."""
     _check(actor)
     _refuse_sent(version)
+    before = version.stories.filter(key=new.key).first() if new.key else None
+    if before is not None:
+        return before
     last = version.stories.aggregate(last=Max("position"))["last"] or 0
     story = OutcomeStory.objects.create(
+        key=new.key,
         version=version,
         position=last + 1,
         statement=new.statement,
@@ -156,15 +183,47 @@ def add_story(
 
 
 @transaction.atomic
+def mend_story(
+    *, actor: Actor, story: OutcomeStory, new: NewStory, at: datetime
+) -> OutcomeStory:
+    """Change a change of a draft; who checked it checked other words."""
+    _check(actor)
+    _refuse_sent(story.version)
+    changed = (story.statement, story.significance, story.contribution, story.source)
+    if changed == (new.statement, new.significance, new.contribution, new.source):
+        # She has read it, and it is right as it is.
+        story.is_carried = False
+        story.save(update_fields=["is_carried"])
+        return story
+    story.statement, story.significance = new.statement, new.significance
+    story.contribution, story.source = new.contribution, new.source
+    story.checked_by, story.checked_at = CheckedBy.NOBODY, None
+    story.written_by, story.is_carried = actor.handle, False
+    story.save()
+    record(STORY_MENDED, actor=actor, subject=str(story.version), at=at)
+    return story
+
+
+@transaction.atomic
+def take_story_out(*, actor: Actor, story: OutcomeStory, at: datetime) -> None:
+    """Take a change out of a draft."""
+    _check(actor)
+    _refuse_sent(story.version)
+    story.delete()
+    record(STORY_OUT, actor=actor, subject=str(story.version), at=at)
+
+
+@transaction.atomic
 def note_check(
     *, actor: Actor, story: OutcomeStory, by: CheckedBy, at: datetime
 ) -> None:
-    """Keep who has checked a change of a draft."""
+    """Keep who has checked a change of a draft; whoever says so has read it."""
     _check(actor)
     _refuse_sent(story.version)
     story.checked_by = by
     story.checked_at = None if by == CheckedBy.NOBODY else at
-    story.save(update_fields=["checked_by", "checked_at"])
+    story.is_carried = False
+    story.save(update_fields=["checked_by", "checked_at", "is_carried"])
     record(CHECKED, actor=actor, subject=str(story.version), at=at, by=str(by))
 
 
@@ -172,14 +231,34 @@ def note_check(
 def close_as_sent(
     *, actor: Actor, version: ReportVersion, pdf: bytes, word: bytes, at: datetime
 ) -> None:
-    """Keep the files as they are sent. From now on nothing of this version changes."""
+    """Keep the files as they are sent. From now on nothing of this version changes.
+
+    Raise NotReadAgain while words are in it that were written elsewhere or earlier.
+    """
     _check(actor)
     _refuse_sent(version)
+    if carried_in(version):
+        raise NotReadAgain(str(version))
     version.pdf, version.word = pdf, word
     version.digest = digest_of(pdf, word)
     version.sent_at, version.sent_by = at, actor.handle
     version.save(update_fields=["pdf", "word", "digest", "sent_at", "sent_by"])
     record(SENT, actor=actor, subject=str(version), at=at)
+
+
+def carried_in(version: ReportVersion) -> int:
+    """Return how many texts of a draft were carried and not read again in it."""
+    lines = version.lines.filter(is_carried=True).exclude(words="")
+    # Asked of the database: she may have read them on another page meanwhile.
+    summary = ReportVersion.objects.filter(pk=version.pk, is_carried=True)
+    return (
+        sum(
+            not one.hidden
+            for one in shown_of(lines, version.report.country, at=version.numbers_at)
+        )
+        + version.stories.filter(is_carried=True).count()
+        + summary.exclude(summary="").count()
+    )
 
 
 def digest_of(pdf: bytes, word: bytes) -> str:
@@ -220,9 +299,14 @@ def _take_over(actor: Actor, version: ReportVersion, at: datetime) -> None:
     choice = choice_of(report.country, parse_period(report.period), wanted)
     if not choice.rows:
         raise NothingToReport(report.period)
-    words = {
-        **_written_before(version, [row.pk for row, _ in choice.rows]),
-        **dict(version.lines.exclude(words="").values_list("indicator", "words")),
+    # Of what leaves protected, words from inside never do: they know the true number.
+    open_rows = [row.pk for row, released in choice.rows if released is None]
+    from_pages = _written_before(version, open_rows)
+    mine = {one.indicator: one for one in version.lines.exclude(words="")}
+    words = {**from_pages, **{code: one.words for code, one in mine.items()}}
+    carried = {
+        *(from_pages.keys() - mine.keys()),
+        *(code for code, one in mine.items() if one.is_carried),
     }
     version.lines.all().delete()
     ReportLine.objects.bulk_create(
@@ -233,6 +317,7 @@ def _take_over(actor: Actor, version: ReportVersion, at: datetime) -> None:
             snapshot=row,
             released=released,
             words=words.get(row.indicator, ""),
+            is_carried=row.indicator in carried,
         )
         for position, (row, released) in enumerate(choice.rows)
     )
@@ -254,12 +339,12 @@ def _written_before(version: ReportVersion, snapshots: list[int]) -> dict[str, s
 
 
 def _carry_words(last: ReportVersion, version: ReportVersion) -> None:
-    version.summary = last.summary
-    version.save(update_fields=["summary"])
+    version.summary, version.is_carried = last.summary, bool(last.summary)
+    version.save(update_fields=["summary", "is_carried"])
     words = dict(last.lines.exclude(words="").values_list("indicator", "words"))
     for line in version.lines.filter(indicator__in=words):
-        line.words = words[line.indicator]
-        line.save(update_fields=["words"])
+        line.words, line.is_carried = words[line.indicator], True
+        line.save(update_fields=["words", "is_carried"])
     OutcomeStory.objects.bulk_create(
         OutcomeStory(
             version=version,
@@ -271,6 +356,7 @@ def _carry_words(last: ReportVersion, version: ReportVersion) -> None:
             checked_by=story.checked_by,
             checked_at=story.checked_at,
             written_by=story.written_by,
+            is_carried=True,
         )
         for story in last.stories.order_by("position")
     )

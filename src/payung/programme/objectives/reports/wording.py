@@ -14,8 +14,10 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from payung.engines.indicators import (
+    Bound,
     Change,
     Changed,
+    Coarse,
     Mean,
     NotComputable,
     Period,
@@ -103,7 +105,10 @@ class Saying:
         if value.value is None:
             assert isinstance(value, Range)  # noqa: S101 (only a range has no point)
             return self._between(value.interval.low, value.interval.high, unit)
-        return self.with_unit(value.value, unit)
+        said = self.with_unit(value.value, unit)
+        if isinstance(value, Coarse) and value.bound is not Bound.NONE:
+            return self(f"limit.{value.bound}", n=said)
+        return said
 
     def no_number(self, value: NotComputable) -> str:
         """Return why there is no number."""
@@ -112,6 +117,8 @@ class Saying:
 
     def made_of(self, value: Value, unit: Unit) -> str:
         """Return what a value rests on and between what it lies; "" where neither."""
+        if isinstance(value, Coarse):
+            return self._resting_on(value)
         parts = []
         if isinstance(value, Ratio):
             parts.append(self("of_n", n=self._plain(value.denominator)))
@@ -132,6 +139,16 @@ class Saying:
         now = self.value(change.now.value, unit) if change.now else "–"
         told = self("change_line", name=name, before=before, now=now)
         return f"{told} ({said}{why})"
+
+    def _resting_on(self, value: Coarse) -> str:
+        parts = []
+        if value.at_least is not None:
+            key = "among.open" if value.at_most is None else "among.closed"
+            ends = {"low": value.at_least, "high": value.at_most or 0}
+            parts.append(self(key, **{k: self._plain(n) for k, n in ends.items()}))
+        if value.rounded_to is not None:
+            parts.append(self("nearest", n=self._plain(value.rounded_to)))
+        return "; ".join(parts)
 
     def _between(self, low: float, high: float, unit: Unit) -> str:
         ends = (self.number(low, unit), self.number(high, unit))

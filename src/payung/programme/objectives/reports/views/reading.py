@@ -24,7 +24,7 @@ from payung.programme.objectives.reports.access import (
     versions_of,
 )
 from payung.programme.objectives.reports.assembling import numbers_of, screen_of
-from payung.programme.objectives.reports.donors_known import donor_of
+from payung.programme.objectives.reports.donors_known import name_of_donor
 from payung.programme.objectives.reports.forms import (
     CheckForm,
     NextForm,
@@ -64,7 +64,7 @@ def reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     check_role(actor, *READERS)
     language = language_for(actor.country)
     mine = [
-        {"row": row, "name": donor_of(row.donor).name[language]}
+        {"row": row, "name": name_of_donor(row.donor, language)}
         for row in reports_of(actor)
     ]
     page = {"reports": mine, "may_write": actor.has(*WRITERS)}
@@ -79,7 +79,7 @@ def report(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     versions = versions_of(actor).filter(report=row)
     page = {
         "report": row,
-        "name": donor_of(row.donor).name[language_for(actor.country)],
+        "name": name_of_donor(row.donor, language_for(actor.country)),
         "versions": versions,
         "form": NextForm(country=actor.country),
         "may_begin": actor.has(*WRITERS)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from payung.programme.findings.printing import FontMissing
 from payung.programme.objectives.report_models import (
     CheckedBy,
+    OutcomeStory,
     ReportVersion,
     Source,
 )
@@ -35,22 +38,33 @@ from payung.programme.objectives.reports.versions import (
     AlreadySent,
     NewStory,
     NothingToReport,
+    NotReadAgain,
     ReportAlready,
     StillADraft,
     add_story,
+    mend_story,
     next_version,
     note_check,
     start_report,
     take_newest_numbers,
+    take_story_out,
     write_words,
 )
 from payung.programme.objectives.reports.views.reading import own_digits
 from payung.programme.people.actors import Actor
+from payung.programme.people.asking import Ask, ask
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.places.packs import pack_of
 
 
-REFUSALS = (AlreadySent, FontMissing, NothingToReport, ReportAlready, StillADraft)
+REFUSALS = (
+    AlreadySent,
+    FontMissing,
+    NotReadAgain,
+    NothingToReport,
+    ReportAlready,
+    StillADraft,
+)
 
 
 @signed_in
@@ -101,7 +115,7 @@ def words(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Ask for the words beside the numbers, and keep them."""
     row = draft_for(actor, number)
     page = page_of(row, own_digits=own_digits(request))
-    rows = [one for section in page.sections for one in section.rows]
+    rows = [one for section in page.sections for one in section.rows if one.takes_words]
     given = request.POST if request.method == "POST" else None
     form = WordsForm(given, rows=rows, initial=_written(row, rows))
     if form.is_valid():
@@ -111,6 +125,7 @@ def words(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
                 version=row,
                 summary=form.cleaned_data["summary"],
                 words=form.words,
+                key=form.cleaned_data["key"],
                 at=timezone.now(),
             )
         except REFUSALS as refusal:
@@ -126,20 +141,70 @@ def story(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     row = draft_for(actor, number)
     form = StoryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        given = form.cleaned_data
-        new_story = NewStory(
-            statement=given["statement"],
-            significance=given["significance"],
-            contribution=given["contribution"],
-            source=Source(given["source"]),
-        )
         try:
+            new_story = _story_in(form)
             add_story(actor=actor, version=row, new=new_story, at=timezone.now())
         except REFUSALS as refusal:
             form.add_error(None, said(refusal))
         else:
             return redirect("donor-report-version", number=row.pk)
     return _form(request, row.pk, form, _("A change that came about"), _("Keep"))
+
+
+@signed_in
+def story_edit(
+    request: HttpRequest, actor: Actor, number: int, story_id: int
+) -> HttpResponse:
+    """Change what was written down as a change, until the version was sent."""
+    row = draft_for(actor, number)
+    found = _story_of(row, story_id)
+    if row.sent_at is not None:
+        messages.warning(request, said(AlreadySent()))
+        return redirect("donor-report-version", number=row.pk)
+    names = ("statement", "significance", "contribution", "source")
+    known = {name: getattr(found, name) for name in names}
+    given = request.POST if request.method == "POST" else None
+    form = StoryForm(given, initial=known)
+    if form.is_valid():
+        try:
+            new_story = _story_in(form)
+            mend_story(actor=actor, story=found, new=new_story, at=timezone.now())
+        except REFUSALS as refusal:
+            form.add_error(None, said(refusal))
+        else:
+            return redirect("donor-report-version", number=row.pk)
+    return _form(request, row.pk, form, _("A change that came about"), _("Keep"))
+
+
+@signed_in
+def story_out(
+    request: HttpRequest, actor: Actor, number: int, story_id: int
+) -> HttpResponse:
+    """Ask whether a change shall be taken out of a draft, and take it out."""
+    row = draft_for(actor, number)
+    back = reverse("donor-report-version", kwargs={"number": row.pk})
+    found = row.stories.filter(pk=story_id).first()
+    if found is None and request.method == "POST":
+        # Pressed twice, or by two: what she wanted is so.
+        return redirect(back)
+    found = _story_of(row, story_id)
+    if row.sent_at is not None:
+        messages.warning(request, said(AlreadySent()))
+        return redirect(back)
+    if request.method == "POST":
+        try:
+            take_story_out(actor=actor, story=found, at=timezone.now())
+        except REFUSALS as refusal:
+            messages.warning(request, said(refusal))
+        return redirect(back)
+    about = Ask(
+        title=_("Take this change out?"),
+        back=back,
+        back_word=_("Back to the draft"),
+        button=_("Take it out"),
+        said=found.statement,
+    )
+    return ask(request, Form(), about)
 
 
 @signed_in
@@ -200,6 +265,12 @@ def said(refusal: Exception) -> str:
     """Return what a refusal means, and what to do next."""
     if isinstance(refusal, AlreadySent):
         return _("It was sent and stays as it is. Begin a new version beside it.")
+    if isinstance(refusal, NotReadAgain):
+        return _(
+            "Words in it come from an earlier version or from the page of a number. "
+            "Open “Write words”, read them again and keep them; of each change that "
+            "came about, keep who has checked it. Then close it."
+        )
     if isinstance(refusal, StillADraft):
         return _("A draft is open already. Go on with it, or close it first.")
     if isinstance(refusal, ReportAlready):
@@ -210,6 +281,24 @@ def said(refusal: Exception) -> str:
             "they are about people, protected; then begin the report."
         )
     return str(refusal)
+
+
+def _story_of(row: ReportVersion, story_id: int) -> OutcomeStory:
+    found = row.stories.filter(pk=story_id).first()
+    if found is None:
+        raise NoSuchReport(str(story_id))
+    return found
+
+
+def _story_in(form: StoryForm) -> NewStory:
+    given = form.cleaned_data
+    return NewStory(
+        statement=given["statement"],
+        significance=given["significance"],
+        contribution=given["contribution"],
+        source=Source(given["source"]),
+        key=given["key"],
+    )
 
 
 def _written(row: ReportVersion, rows: list[Row]) -> dict[str, str]:

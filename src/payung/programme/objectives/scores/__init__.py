@@ -1,0 +1,1 @@
+"""The score of a year, which partners give together: kept, shown, revised."""
