@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -89,17 +88,21 @@ def test_last_months_decision_is_told_accepted_and_closed_on_a_phone(
     page.locator("[name=led][value=yes]").check()
     page.locator("[name=allowed][value=codes]").check()
     keep(page)
-    page.wait_for_url(re.compile(rf"/circles/{group.pk}$"))
+    expect(page.get_by_text("6 people came")).to_be_visible()
 
     page.locator("#last-month").get_by_role("link", name="Tell the group").click()
     page.locator("[name=accepted][value=yes]").check()
     keep(page)
-    expect(page.get_by_text("One thing is still to be done.")).to_be_visible()
-    page.get_by_role("link", name="Back", exact=True).click()
+    refused = page.locator("#writing [data-refused]")
+    expect(refused).to_contain_text("One thing is still to be done.")
+    page.get_by_role("button", name="Back", exact=True).click()
+    page.locator("[data-top]").get_by_role("button", name="Let it go").click()
+    page.get_by_role("button", name="Yes, let it go").click()
     page.locator("#last-month").get_by_role("link", name="What became of it").click()
     page.locator("[name=state][value=done]").check()
     page.select_option("#id_proof", "paper")
     keep(page)
+    expect(page.locator("#last-month")).to_contain_text("Done")
 
     page.goto(f"{live_server.url}/circles/{group.pk}/finding")
     page.locator("[name=about_one][value=no]").check()
@@ -114,6 +117,7 @@ def test_last_months_decision_is_told_accepted_and_closed_on_a_phone(
     page.locator("#today").get_by_role("link", name="Answer it").click()
     page.locator("[name=answer][value=watch]").check()
     keep(page)
+    expect(page.get_by_text("We watch it until next time")).to_be_visible()
 
     page.locator("#last-month").get_by_role("link", name="Tell the group").click()
     page.locator("[name=accepted][value=yes]").check()

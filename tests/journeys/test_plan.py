@@ -15,11 +15,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from payung.programme.activities.actions import NewActivity, plan_activity
 from payung.programme.activities.models import Kind
-from payung.programme.findings.periods import shifted
+from payung.programme.findings.periods import month_of, shifted
 from payung.programme.people.actors import Actor
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Team
-from payung.programme.plans.months import month_of
 from payung.web.demo.plans import demo_year
 from tests.cast import MAYA, SUNITA, team_of
 

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
+from payung.programme.activities.models import Activity, State
 from payung.programme.advocacy.models import AdvocacyMeeting, Promise
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
@@ -119,6 +120,69 @@ def test_without_a_connection_promises_wait_locked_and_go_out_once(
     here = timezone.now().astimezone(ZoneInfo("Asia/Kathmandu")).date()
     assert promise.due_on == here + timedelta(days=30)
     assert kept_on_phone == {"rows": 2, "clear": False}
+    assert found(("Zumbrota",), everything_kept()) == []
+
+
+def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
+    live_server: Any, phone: BrowserContext, sign_in: Enter
+) -> None:
+    team, [maya, _sunita] = team_of(MAYA, SUNITA)
+    unit = a_unit()
+    a_post(maya, unit)
+    now = timezone.now()
+    first, second = (
+        planned(maya, team, unit, start=now - timedelta(minutes=minutes))
+        for minutes in (20, 19)
+    )
+    page = sign_in(phone, live_server.url, "sunita")
+    page.goto(f"{live_server.url}/meetings/{first.activity_id}/promise")
+    page.wait_for_load_state("networkidle")
+    phone.set_offline(True)
+    for kind in ("Train the staff", "Answer a complaint"):
+        page.get_by_text(kind).click()
+        page.get_by_text("On a day").click()
+        page.fill("#id_day", "2020-01-01")
+        page.locator("details").evaluate("one => (one.open = true)")
+        page.fill("#id_words", "Zumbrota nodded")
+        page.get_by_role("button", name="Keep").first.click()
+        expect(page.get_by_label(kind)).not_to_be_checked()
+    Activity.objects.filter(pk=first.activity_id).update(state=State.CANCELLED)
+
+    phone.set_offline(False)
+    aside = page.locator("[data-aside] .entry")
+    expect(aside).to_have_count(2)
+    expect(aside.first).to_contain_text("called off or moved")
+    # The browser was closed meanwhile; the list is on the page of all offices too.
+    page.goto(f"{live_server.url}/meetings/")
+    training = aside.filter(has_text="Train the staff")
+    expect(training).to_contain_text("Choose the meeting in which it was promised.")
+    shot(page, "refused-m-light")
+    assert Axe().run(page).response["violations"] == []
+    training.get_by_role("button", name="Correct it").click()
+    training.get_by_label("In which meeting was it?").select_option(index=0)
+    shot(page, "which-m-light")
+    training.get_by_role("button", name="Go on").click()
+    page.wait_for_url(re.compile(str(second.activity_id)))
+    expect(page.get_by_label("Train the staff")).to_be_checked()
+    expect(page.locator("#id_words")).to_have_value("Zumbrota nodded")
+    page.get_by_role("button", name="Keep").first.click()
+    expect(page.locator("#told")).to_contain_text("lies before the meeting")
+    page.fill("#id_day", (timezone.localdate() + timedelta(days=9)).isoformat())
+    page.get_by_role("button", name="Keep").first.click()
+
+    page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
+    page.goto(f"{live_server.url}/meetings/")
+    expect(aside).to_have_count(1)
+    aside.get_by_role("button", name="Let it go").click()
+    expect(aside).to_contain_text("Only this phone has it.")
+    aside.get_by_role("button", name="No, it stays").click()
+    expect(aside).to_have_count(1)
+    aside.get_by_role("button", name="Let it go").click()
+    aside.get_by_role("button", name="Yes, let it go").click()
+    expect(page.locator("[data-aside]")).to_be_hidden()
+
+    assert Promise.objects.get().meeting == second
+    assert page.evaluate(ALL_THAT_IS_KEPT) == {"rows": 0, "clear": False}
     assert found(("Zumbrota",), everything_kept()) == []
 
 

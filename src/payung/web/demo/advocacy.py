@@ -39,6 +39,8 @@ from payung.programme.people.founding import Founded
 from payung.programme.places.actions import load_units
 from payung.programme.places.models import Unit
 from payung.programme.places.packs import pack_of
+from payung.web.demo.ends import end_of
+from payung.web.demo.institutions import invent_institutions
 
 
 OFFICES = (
@@ -48,26 +50,38 @@ OFFICES = (
     ("North district office", Tier.DISTRICT),
 )
 TITLES = {Tier.STATION: "Station officer", Tier.DISTRICT: "District chief"}
-AN_HOUR = timedelta(hours=1)
+AN_HOUR, SOON = timedelta(hours=1), timedelta(days=4)
 WORDS = ("They said it before the whole table.", "Only after we asked twice.")
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
     """Fill so many months from the first day of `start`'s month with meetings.
 
-    `scale` 1.0 is two or three meetings a month; less is fewer, never none.
+    `scale` 1.0 is two or three meetings a month; less is fewer, never none. What lies
+    after `until` stays planned, and one meeting is to come; without it the months are
+    over.
     """
     first = start.replace(day=1)
-    until = shifted(first, months)
+    ends = end_of(first, months, pack_of(office.actor.country).zone(), until)
     posts = _register(office, first)
     for number in range(months):
         month = shifted(first, number)
         for _ in range(max(1, round(scale * rng.choice((2, 2, 3))))):
-            _one_meeting(office, rng.choice(posts), month, until, rng)
+            day = month + timedelta(days=rng.randrange(0, 20))
+            _one_meeting(office, rng.choice(posts), day, ends, rng)
         if number == months // 2:
             _somebody_else(office, posts[0], month)
+    # The next one is with those who promised most, so that there is something to ask.
+    asked = max(posts, key=lambda post: Promise.objects.filter(post=post).count())
+    _planned(office, asked, _moment(office, ends.date() + SOON, 11), ends)
 
 
 def _register(office: Founded, first: date) -> Sequence[Post]:
@@ -82,18 +96,19 @@ def _register(office: Founded, first: date) -> Sequence[Post]:
         post = add_post(actor=office.actor, unit=unit, title=title, tier=tier, at=at)
         change_holder(actor=office.actor, post=post, since=first, at=at, today=first)
         posts.append(post)
+    invent_institutions(office, at=at)
     return posts
 
 
 def _invent_offices(country: str, first: date) -> None:
     """Load invented offices where a pack has none: real ones are the country's to add."""
-    area = pack_of(country).areas[-1].code
+    pack = pack_of(country)
     rows = [
         UnitRow(
             code=f"DEMO-{number}",
             parent=None,
-            kind="invented",
-            area=area,
+            kind=pack.unit_kinds[-1].code,
+            area=pack.areas[-1].code,
             name={"en": f"{name} (invented)"},
             post_title="",
             source="invented for the demonstration",
@@ -104,21 +119,14 @@ def _invent_offices(country: str, first: date) -> None:
 
 
 def _one_meeting(
-    office: Founded, post: Post, month: date, until: date, rng: random.Random
+    office: Founded, post: Post, day: date, until: datetime, rng: random.Random
 ) -> None:
-    day = month + timedelta(days=rng.randrange(0, 20))
-    begins = _moment(office, day, rng.choice((10, 11, 14)))
-    before = begins - timedelta(days=10)
-    new = NewMeeting(
-        team=office.team,
-        unit=post.unit,
-        tier=Tier(post.tier),
-        start=begins,
-        end=begins + AN_HOUR,
-    )
-    meeting = plan_meeting(actor=office.actor, new=new, at=before)
+    begins, before = _moment(office, day, rng.choice((10, 11, 14))), timedelta(days=10)
+    if begins - before > until:
+        return
+    meeting = _planned(office, post, begins, begins - before)
     fate = rng.random()
-    if fate < 0.12:
+    if fate < 0.12 or begins + AN_HOUR > until:
         return  # nobody wrote down what became of it
     if fate < 0.24:
         reason, later = rng.choice(list(Reason)), begins + timedelta(days=6)
@@ -131,7 +139,21 @@ def _one_meeting(
             at=begins - timedelta(days=1),
         )
         begins = later
-    _held(office, meeting, post, begins, until, rng)
+    if begins + AN_HOUR <= until:
+        _held(office, meeting, post, begins, until, rng)
+
+
+def _planned(
+    office: Founded, post: Post, begins: datetime, at: datetime
+) -> AdvocacyMeeting:
+    new = NewMeeting(
+        team=office.team,
+        unit=post.unit,
+        tier=Tier(post.tier),
+        start=begins,
+        end=begins + AN_HOUR,
+    )
+    return plan_meeting(actor=office.actor, new=new, at=at)
 
 
 def _held(
@@ -139,7 +161,7 @@ def _held(
     meeting: AdvocacyMeeting,
     post: Post,
     begins: datetime,
-    until: date,
+    until: datetime,
     rng: random.Random,
 ) -> None:
     ends = begins + AN_HOUR
@@ -156,7 +178,7 @@ def _held(
     )
     hold_meeting(actor=office.actor, meeting=meeting, held=held, at=ends)
     for _ in range(rng.choice((0, 1, 1, 2))):
-        _promise(office, meeting, post, ends, until, rng)
+        _promise(office, meeting, post, ends, until.date(), rng)
 
 
 def _promise(

@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from payung.programme.activities.actions import cancel
 from payung.programme.activities.categories import category
-from payung.programme.activities.models import Reason
+from payung.programme.activities.models import Kind, Reason
+from payung.programme.activities.on_the_plan import not_begun
+from payung.programme.activities.taking_up import Wish
 from payung.programme.circles.agenda import carried
 from payung.programme.circles.cards import NewCard, Words, approve_card, draft_card
 from payung.programme.circles.codes import (
@@ -47,7 +49,14 @@ from payung.programme.circles.lawyer import (
     plan_meeting,
     waiting_for,
 )
-from payung.programme.circles.models import Decision, Finding, FocusGroup, LegalQuestion
+from payung.programme.circles.marking import mark_span, where
+from payung.programme.circles.models import (
+    Decision,
+    Finding,
+    FocusGroup,
+    KnowYourRightsCard,
+    LegalQuestion,
+)
 from payung.programme.circles.sites import sites_of
 from payung.programme.circles.sittings import (
     NewGroup,
@@ -62,9 +71,12 @@ from payung.programme.people.founding import Founded
 from payung.programme.people.models import Person
 from payung.programme.people.roles import Role
 from payung.programme.places.packs import pack_of
+from payung.web.demo.ends import end_of
 
 
 LENGTH = timedelta(hours=2)
+# So long the minutes of a sitting are still being written.
+STILL_OPEN = timedelta(days=12)
 FOUND = (
     ("police_stops", "We are stopped at the bridge almost every week"),
     ("police_money", "Small money is asked for at the bus stand"),
@@ -84,6 +96,7 @@ ASKED = (
     (Subject.HOME, "Can the owner lock me out?"),
     (Subject.PAPERS, "How do I get papers without my father?"),
 )
+MARKED = 0.6
 HOW_SITTINGS_ALLOW = (Allowed.WORDS, Allowed.CODES, Allowed.CODES, Allowed.NOTHING)
 
 
@@ -102,29 +115,64 @@ class Ground:
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
     """Fill so many months from `start`'s month with sittings and meetings.
 
     At `scale` 1.0 each room has both in each month; less leaves rooms out, never all.
-    The last sitting stands planned, with what the ones before left open.
+    What lies after `until` stays planned. Without it the months are over, but for the
+    last sitting: it stands planned, with what the ones before left open.
     """
     rooms = [one.code for one in sites_of((office.team.pk,))] or [""]
     rooms = rooms[: max(1, round(len(rooms) * scale))]
-    first, ends = start.replace(day=1), start.replace(day=1)
-    for _month in range(months):
-        ends = shifted(ends, 1)
-    ground = Ground(office=office, rng=rng, until=_moment(office, ends, 0))
+    first, zone = start.replace(day=1), pack_of(office.actor.country).zone()
+    ends = end_of(first, months, zone, until)
+    ground = Ground(office=office, rng=rng, until=ends)
     for number in range(months):
+        to_come = until is None and number == months - 1
         for room in rooms:
-            _one_sitting(ground, room, first, last=number == months - 1)
+            _one_sitting(ground, room, first, to_come=to_come)
             _one_meeting(ground, room, first)
         first = shifted(first, 1)
 
 
-def _one_sitting(ground: Ground, room: str, month: date, *, last: bool) -> None:
+def begin_next(*, office: Founded, at: datetime) -> None:
+    """Begin the next sitting and the next meeting that stand on the plan already."""
+    actor, team = office.actor, office.team
+    sitting = not_begun(actor, Kind.FOCUS_GROUP).filter(planned_start__gt=at).first()
+    if sitting is not None:
+        group = NewGroup(
+            team=team,
+            group=Group.EVERYBODY,
+            start=sitting.planned_start,
+            end=sitting.planned_end,
+            quorum=6,
+            wish=Wish(activity=sitting.pk),
+        )
+        plan_group(actor=actor, new=group, at=at)
+    met = not_begun(actor, Kind.LAWYER_MEETING).filter(planned_start__gt=at).first()
+    if met is not None:
+        meeting = NewMeeting(
+            team=team,
+            start=met.planned_start,
+            end=met.planned_end,
+            wish=Wish(activity=met.pk),
+        )
+        plan_meeting(actor=actor, new=meeting, at=at)
+
+
+def _one_sitting(ground: Ground, room: str, month: date, *, to_come: bool) -> None:
     rng, actor = ground.rng, ground.actor
     begins = _moment(ground.office, month + timedelta(days=rng.randint(17, 24)), 14)
+    before = begins - timedelta(days=14)
+    if before > ground.until:
+        return
     new = NewGroup(
         team=ground.office.team,
         group=Group.EVERYBODY,
@@ -133,8 +181,8 @@ def _one_sitting(ground: Ground, room: str, month: date, *, last: bool) -> None:
         quorum=6,
         site=room,
     )
-    group = plan_group(actor=actor, new=new, at=begins - timedelta(days=14))
-    if last:
+    group = plan_group(actor=actor, new=new, at=before)
+    if to_come or begins + LENGTH > ground.until:
         return
     if rng.random() < 0.08:
         reason = rng.choice((Reason.STRIKE, Reason.FLOOD, Reason.RAID))
@@ -162,9 +210,11 @@ def _held(ground: Ground, group: FocusGroup, begins: datetime) -> None:
     _told_back(ground, group, at)
     found = [_found(ground, group, at) for _one in range(rng.randint(2, 4))]
     _decided(ground, group, found[0], at)
-    for finding in found[1:]:
+    is_open = ground.until - begins < STILL_OPEN
+    for finding in found[1:-1] if is_open else found[1:]:
         _answered(ground, finding, at)
-    finish_minutes(actor=actor, group=group, at=at)
+    if not is_open:
+        finish_minutes(actor=actor, group=group, at=at)
 
 
 def _found(ground: Ground, group: FocusGroup, at: datetime) -> Finding:
@@ -179,7 +229,13 @@ def _found(ground: Ground, group: FocusGroup, at: datetime) -> Finding:
         evidence=rng.choice(list(EvidenceKind)),
         is_new=rng.random() < 0.5,
     )
-    return add_finding(actor=ground.actor, group=group, new=new, at=at)
+    finding = add_finding(actor=ground.actor, group=group, new=new, at=at)
+    if rng.random() < MARKED:
+        place, ends = where(group, "finding", finding.pk), text.rindex(" ")
+        mark_span(
+            actor=ground.actor, place=place, start=0, end=ends, theme=theme, at=at
+        )
+    return finding
 
 
 def _decided(ground: Ground, group: FocusGroup, why: Finding, at: datetime) -> None:
@@ -239,12 +295,15 @@ def _carried_out(ground: Ground, decision: Decision, at: datetime) -> None:
 def _one_meeting(ground: Ground, room: str, month: date) -> None:
     rng, actor, team = ground.rng, ground.actor, ground.office.team
     begins = _moment(ground.office, month + timedelta(days=rng.randint(4, 12)), 11)
+    before = begins - timedelta(days=7)
+    if before > ground.until:
+        return
     subject, text = rng.choice(ASKED)
     asked = NewQuestion(team=team, site=room, subject=subject, text=text)
     ask_lawyer(actor=actor, new=asked, at=begins - timedelta(days=2))
     planned = NewMeeting(team=team, start=begins, end=begins + LENGTH, site=room)
-    meeting = plan_meeting(actor=actor, new=planned, at=begins - timedelta(days=7))
-    if begins > ground.until or rng.random() < 0.1:
+    meeting = plan_meeting(actor=actor, new=planned, at=before)
+    if begins + LENGTH > ground.until or rng.random() < 0.1:
         return
     met = Met(
         started=begins,
@@ -263,7 +322,8 @@ def _one_meeting(ground: Ground, room: str, month: date) -> None:
                 answer="As the lawyer explained it on the day",
                 at=at,
             )
-            if rng.random() < 0.2:
+            here = KnowYourRightsCard.objects.filter(country=actor.country)
+            if rng.random() < 0.2 or not here.exists():
                 _a_card(ground, answered, at)
 
 

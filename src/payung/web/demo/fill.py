@@ -13,7 +13,10 @@ from django.conf import settings
 from payung.engines.disclosure import Audience, CannotProtect
 from payung.gateways.vault import FolderVault
 from payung.programme.findings.audiences import MayNotReceive
-from payung.programme.findings.periods import ending, shifted
+from payung.programme.findings.brief import digest_of
+from payung.programme.findings.briefs import make_brief
+from payung.programme.findings.periods import Period, ending, shifted
+from payung.programme.findings.printing import FontMissing
 from payung.programme.findings.publishing import NoFigures, release_figures
 from payung.programme.people.actions import make_account
 from payung.programme.people.actors import Actor
@@ -35,6 +38,8 @@ from payung.web.demo.work import move_notes_along, work_in_hand
 
 
 Say = Callable[[str], None]
+# Before the first of the twelve months and this one.
+A_YEAR = timedelta(days=400)
 
 
 def is_empty() -> bool:
@@ -45,31 +50,40 @@ def is_empty() -> bool:
 def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
     """Fill every country; `share` 1.0 is the full year, less is quicker."""
     for country in COUNTRIES:
-        say(f"{country.code}: people, form and stations")
-        founded = _found(country, at)
-        form = _form(founded.actor, country.code, at)
-        count = int(country.notes * share)
-        say(f"{country.code}: {count} notes")
-        chance = random.Random(f"{seed} {country.code}")  # noqa: S311 - invented data
-        ground = _ground(country.code)
-        for event in a_year(ground, count=count, until=at, chance=chance):
-            _take(founded, form, event)
-        week_ago = at - timedelta(days=7)
-        move_notes_along(founded, before=week_ago, chance=chance)
-        work_in_hand(founded, at=at, vault=FolderVault(settings.VAULT))
-        law_side(founded, at=at)
-        say(f"{country.code}: calls")
-        handles = tuple(part.handle for part in country.people)
-        a_line(founded, handles, at=at)
-        a_night(founded, handles, at=at)
-        say(f"{country.code}: twelve months")
-        the_year(founded, at=at, scale=min(1.0, share), seed=seed)
-        say(f"{country.code}: figures")
-        _release(founded, country.code, at, say)
+        fill_country(country, at=at, share=share, seed=seed, say=say)
+
+
+def fill_country(
+    country: Country, *, at: datetime, share: float, seed: int, say: Say
+) -> Founded:
+    """Fill one country, with everything that its pages show; return who leads it."""
+    say(f"{country.code}: people, form and stations")
+    founded = _found(country, at)
+    form = _form(founded.actor, country.code, at)
+    count = int(country.notes * share)
+    say(f"{country.code}: {count} notes")
+    chance = random.Random(f"{seed} {country.code}")  # noqa: S311 - invented data
+    ground = _ground(country.code)
+    for event in a_year(ground, count=count, until=at, chance=chance):
+        _take(founded, form, event)
+    week_ago = at - timedelta(days=7)
+    move_notes_along(founded, before=week_ago, chance=chance)
+    work_in_hand(founded, at=at, vault=FolderVault(settings.VAULT))
+    law_side(founded, at=at)
+    say(f"{country.code}: calls")
+    handles = tuple(part.handle for part in country.people)
+    a_line(founded, handles, at=at)
+    a_night(founded, handles, at=at)
+    say(f"{country.code}: twelve months")
+    the_year(founded, at=at, scale=min(1.0, share), seed=seed)
+    say(f"{country.code}: figures")
+    _release(founded, country.code, at, say)
+    _brief(founded, at, say)
+    return founded
 
 
 def _found(country: Country, at: datetime) -> Founded:
-    year_ago = at - timedelta(days=370)
+    year_ago = at - A_YEAR
     founded = found_country(
         country=country.code,
         handle=country.people[0].handle,
@@ -146,8 +160,7 @@ def _take(founded: Founded, form: Published, event: Event) -> None:
 
 def _release(founded: Founded, country: str, at: datetime, say: Say) -> None:
     """Release the year that is over to everybody the pack allows to have it."""
-    here = at.astimezone(pack_of(country).zone()).date()
-    year = ending(f"{shifted(here.replace(day=1), -1):%Y-%m}", 12)
+    year = _year_over(country, at)
     for audience in Audience:
         # The first of those outside is released together with all others.
         try:
@@ -164,3 +177,35 @@ def _release(founded: Founded, country: str, at: datetime, say: Say) -> None:
             say(f"{country}: none for {audience}: {refusal}")
         except NoFigures:
             say(f"{country}: none for {audience}: nothing could be protected")
+
+
+def _brief(founded: Founded, at: datetime, say: Say) -> None:
+    """Make the brief that is shown to offices at the next meeting."""
+    actor = founded.actor
+    year = _year_over(actor.country, at)
+    try:
+        figures = release_figures(
+            actor=actor,
+            country=actor.country,
+            period=year,
+            audience=Audience.POLICE,
+            at=at,
+        )
+        make_brief(
+            actor=actor,
+            period=year,
+            audience=Audience.POLICE,
+            language=pack_of(actor.country).languages[0],
+            own_digits=False,
+            asks=(),
+            own_words="",
+            seen=digest_of(figures.tables),
+            at=at,
+        )
+    except (CannotProtect, FontMissing, MayNotReceive, NoFigures) as refusal:
+        say(f"{actor.country}: no brief for the police: {refusal}")
+
+
+def _year_over(country: str, at: datetime) -> Period:
+    here = at.astimezone(pack_of(country).zone()).date()
+    return ending(f"{shifted(here.replace(day=1), -1):%Y-%m}", 12)

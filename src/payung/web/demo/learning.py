@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import hmac
-import io
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import exp
+from uuid import uuid5
 
 from payung.programme.activities.categories import category
 from payung.programme.activities.models import Activity, Card, Participation, State
 from payung.programme.findings.periods import shifted
 from payung.programme.learning.attendance import count_completed, settle
-from payung.programme.learning.bringing_in import bring_in
 from payung.programme.learning.certificates import certify_person
-from payung.programme.learning.choosing import language_choices
-from payung.programme.learning.codes import Delivery, Entered, Level, TestKind
+from payung.programme.learning.codes import (
+    Delivery,
+    Entered,
+    Face,
+    Level,
+    TestKind,
+    Wish,
+)
 from payung.programme.learning.courses import NewVersion, write_version
 from payung.programme.learning.groups import NewGroup, days_of, plan_group
 from payung.programme.learning.models import (
@@ -34,19 +38,23 @@ from payung.programme.learning.models import (
 )
 from payung.programme.learning.observing import NewObservation, observe
 from payung.programme.learning.pairing import key_of
+from payung.programme.learning.smiling import NewSmiles, keep_smiles
 from payung.programme.people.access import members_of
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Person
 from payung.programme.people.roles import Role
 from payung.programme.places.packs import pack_of
+from payung.web.demo.ends import end_of
+from payung.web.demo.learning_again import ask_again
+from payung.web.demo.learning_questions import BADLY_PUT, bring_questions
 from payung.web.demo.learning_words import PARTS, QUESTIONS, SEEN
 
 
 DAYS, STEP = 5, 5
 GROUP_OF = (9, 14)
 GROUPS_A_MONTH = 2
-# This question is put badly in the country's own language, so that the page finds it.
-BADLY_PUT, HOW_BADLY = "ask-why", 2.2
+# So much harder is the question that is put badly.
+HOW_BADLY = 2.2
 LEARNED, FORGOTTEN = 1.7, 0.4
 ABOUT = "fmtfffno"
 
@@ -69,19 +77,27 @@ class _Year:
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
-    """Fill so many months from `start` with courses; `scale` 1.0 is two groups a month."""
+    """Fill so many months from `start` with courses; `scale` 1.0 is two groups a month.
+
+    What lies after `until` stays planned; without it the months are over.
+    """
     first = start.replace(day=1)
     zone = pack_of(office.actor.country).zone()
     begun = datetime.combine(first, time(9), zone)
-    over = datetime.combine(shifted(first, months), time(), zone)
     year = _Year(
         office=office,
         rng=rng,
-        bank=_questions(office, begun),
+        bank=bring_questions(office, begun),
         cards=tuple(Card.objects.filter(team=office.team, ended_at=None)),
-        last=over,
+        last=end_of(first, months, zone, until),
         language=pack_of(office.actor.country).languages[0],
     )
     rights = _course(office, Level.KYR, "know-your-rights", "Know your rights", begun)
@@ -96,27 +112,6 @@ def demo_year(
         if month % 3 == 1:
             _office_group(year, offices, shifted(first, month) + timedelta(days=9))
     _paralegals(year, begun)
-
-
-def _questions(office: Founded, at: datetime) -> ItemBank:
-    names = [code for code, _name in language_choices(office.actor)]
-    written = io.StringIO()
-    table = csv.writer(written)
-    options = [f"option_{k}" for k in range(1, 4)]
-    table.writerow(["code", "language", "question", "right", "picture", *options])
-    for code, right, picture, words in QUESTIONS:
-        for language in names:
-            if language in words:
-                question, *answers = words[language]
-                table.writerow([code, language, question, right, picture, *answers])
-    return bring_in(
-        actor=office.actor,
-        code="basics",
-        name="basics.csv",
-        content=written.getvalue().encode(),
-        languages=names,
-        at=at,
-    ).bank
 
 
 def _course(
@@ -141,6 +136,32 @@ def _rights_group(
     _held(year, group, people)
     group.refresh_from_db()
     _tests(year, group, people)
+    _faces(year, group, len(people))
+    ask_again(year.office.actor, group, len(people), until=year.last)
+
+
+def _faces(year: _Year, group: CourseGroup, people: int) -> None:
+    """Count the faces of the last day from paper, once all days are held."""
+    held = [s.activity for s in days_of(group) if s.activity.state == State.HELD]
+    if len(held) < DAYS:
+        return
+    glad, so_so = round(people * year.rng.uniform(0.5, 0.8)), people // 6
+    counts = {Face.GLAD: glad, Face.SO_SO: so_so, Face.NOT_GLAD: people - glad - so_so}
+    wishes = year.rng.sample(list(Wish), 3)
+    keep_smiles(
+        actor=year.office.actor,
+        group=group,
+        new=NewSmiles(
+            key=uuid5(group.pk, "faces"),
+            on=held[-1].planned_start.date(),
+            entered=Entered.PAPER,
+            counts={
+                **{face.value: max(n, 0) for face, n in counts.items()},
+                **{wish.value: year.rng.randint(1, 4) for wish in wishes},
+            },
+        ),
+        at=held[-1].planned_end,
+    )
 
 
 def _office_group(year: _Year, version: CourseVersion, day: date) -> None:
@@ -298,7 +319,7 @@ def _test(
         enrolment=each,
         kind=kind,
         delivery=rng.choice([Delivery.TEXT, Delivery.PICTOGRAM, Delivery.ORAL]),
-        entered=Entered.PHONE,
+        entered=rng.choice((Entered.PHONE, Entered.PHONE, Entered.PAPER)),
         language=group.language,
         code=each.code,
         score=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import combinations
 from uuid import UUID
 
+from django.conf import settings
+from PIL import Image, ImageDraw
+
+from payung.gateways.vault import FolderVault
+from payung.programme.activities.cards import LENGTH, SIGNS, digest_of, kept_of
 from payung.programme.activities.categories import category
 from payung.programme.activities.models import Card, Reason
 from payung.programme.findings.periods import shifted
@@ -36,6 +42,7 @@ from payung.programme.outreach.tallies import setting_of
 from payung.programme.outreach.venues import (
     About,
     Size,
+    add_sketch,
     add_venue,
     estimate_size,
     warn,
@@ -44,6 +51,7 @@ from payung.programme.outreach.visiting import held_before, not_held
 from payung.programme.people.founding import Founded
 from payung.programme.people.models import Person
 from payung.programme.places.packs import pack_of
+from payung.web.demo.ends import end_of
 
 
 # What sort of place, its invented name, how many work there, every how many days.
@@ -59,7 +67,7 @@ PLACES = (
 )
 WENT = (("held", 84), (Reason.RAID, 4), (Reason.FLOOD, 4), (Reason.STAFF, 5), ("", 3))
 HOURS = (16, 18, 20)
-VISITS_A_MONTH, HARM_IN_A_HUNDRED, CARDS_SHOWN = 9, 12, 3
+VISITS_A_MONTH, HARM_IN_A_HUNDRED, CARDS_SHOWN, CARDS = 9, 12, 3, 60
 A_DAY = timedelta(days=1)
 
 
@@ -69,16 +77,24 @@ class _Year:
     rng: random.Random
     venues: tuple[Venue, ...]
     pairs: tuple[tuple[Person, Person], ...]
-    cards: tuple[Card, ...]
+    # Digests as phones have them.
+    cards: tuple[str, ...]
     last: datetime
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
     """Fill so many months from `start` with visits; `scale` 1.0 is nine a month.
 
-    A team of whom fewer than two go out has places and no visits.
+    A team of whom fewer than two go out has places and no visits. What lies after
+    `until` stays planned; without it the months are over.
     """
     first = start.replace(day=1)
     zone = pack_of(office.actor.country).zone()
@@ -88,8 +104,8 @@ def demo_year(
         rng=rng,
         venues=tuple(_places(office, rng, begun)),
         pairs=tuple(combinations(workers_of(office.team), 2)),
-        cards=tuple(Card.objects.filter(team=office.team, ended_at=None)[:60]),
-        last=datetime.combine(shifted(first, months), time(), zone),
+        cards=tuple(_cards(office, begun)),
+        last=end_of(first, months, zone, until),
     )
     for number in range(months):
         month = shifted(first, number)
@@ -98,6 +114,26 @@ def demo_year(
         if year.pairs:
             _one_month(year, month, max(1, round(VISITS_A_MONTH * scale)))
     _warnings(year)
+    add_sketch(
+        actor=office.actor,
+        venue=year.venues[0],
+        content=_drawn(),
+        name="",
+        vault=FolderVault(settings.VAULT),
+        at=begun,
+    )
+
+
+def _drawn() -> bytes:
+    """Return two invented lanes and a door, as somebody draws them."""
+    paper = Image.new("RGB", (320, 240), "white")
+    pen = ImageDraw.Draw(paper)
+    pen.line((20, 200, 300, 60), fill="black", width=6)
+    pen.line((60, 20, 220, 220), fill="black", width=4)
+    pen.rectangle((150, 90, 180, 120), outline="black", width=4)
+    written = io.BytesIO()
+    paper.save(written, "PNG")
+    return written.getvalue()
 
 
 def _places(office: Founded, rng: random.Random, at: datetime) -> Iterator[Venue]:
@@ -148,7 +184,7 @@ def _one_month(year: _Year, month: date, many: int) -> None:
     promised = OutreachVisit.objects.filter(promise__in=plan.visits.values("key"))
     rows = promised.select_related("activity", "venue", "first", "second")
     for visit in rows.order_by("activity__planned_start"):
-        if visit.activity.planned_end <= year.last - A_DAY:
+        if visit.activity.planned_end <= year.last:
             _live(year, visit)
 
 
@@ -165,6 +201,20 @@ def _new(year: _Year, day: date) -> NewVisit:
         pair=Pair(first=first, second=second),
         purpose=year.rng.choice((Purpose.REGULAR, Purpose.REGULAR, Purpose.FOLLOW_UP)),
     )
+
+
+def _cards(office: Founded, at: datetime) -> list[str]:
+    """Make as many cards as the rooms gave out, at most sixty; return their digests."""
+    # Of its own: the numbers of the year do not hang on how many cards there are.
+    rng = random.Random(f"cards of {office.team.country} {office.team.name}")  # noqa: S311
+    many = Card.objects.filter(team=office.team, ended_at=None)[:CARDS].count()
+    digests = [
+        digest_of("".join(rng.choices(SIGNS, k=LENGTH))) for _number in range(many)
+    ]
+    Card.objects.bulk_create(
+        Card(digest=kept_of(digest), team=office.team, made_at=at) for digest in digests
+    )
+    return digests
 
 
 def _live(year: _Year, visit: OutreachVisit) -> None:
@@ -192,7 +242,7 @@ def _taps(year: _Year, visit: OutreachVisit) -> Iterator[Tap]:
             setting=setting,
             first=rng.random() < 0.2,
         )
-        card = shown[number].digest if number < len(shown) else ""
+        card = shown[number] if number < len(shown) else ""
         what = What.CARD if card else What.PERSON
         yield _tap(year, visit, what, letters, card=card)
     yield _tap(year, visit, What.MATERIAL, Material.CONDOMS, 10 * met)

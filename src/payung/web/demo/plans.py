@@ -5,12 +5,15 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from payung.programme.activities.actions import cancel, hold, postpone
 from payung.programme.activities.categories import Age, Gender, Setting, category
 from payung.programme.activities.models import Activity, Kind, Reason, State
 from payung.programme.activities.sweeping import sweep
-from payung.programme.findings.periods import shifted
+from payung.programme.activities.work import bare
+from payung.programme.findings.periods import month_of, shifted
 from payung.programme.people.founding import Founded
 from payung.programme.places.packs import pack_of
 from payung.programme.plans.drafting import (
@@ -21,8 +24,14 @@ from payung.programme.plans.drafting import (
     start_programme,
 )
 from payung.programme.plans.making import put_into_calendar
-from payung.programme.plans.models import Doer, ObjectiveCode, PlanVersion
-from payung.programme.plans.months import month_of, months_from, start_of
+from payung.programme.plans.models import (
+    Doer,
+    ObjectiveCode,
+    PlanVersion,
+    Programme,
+)
+from payung.programme.plans.months import month_at, months_from, start_of
+from payung.web.demo.ends import end_of
 
 
 # What lies ahead, so that the wall and the week show something to come.
@@ -151,24 +160,46 @@ LINES = (
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
     """Plan so many months from `start` and live them; call it after the other apps.
 
-    What they planned already is counted in. `scale` 1.0 is a full programme; less is
-    fewer times a month, never none.
+    What they planned already is counted in, and what became of it is theirs to say.
+    `scale` 1.0 is a full programme; less is fewer times a month, never none. What lies
+    after `until` stays planned; without it the months are over.
     """
     first, zone = month_of(start), pack_of(office.actor.country).zone()
-    begins, until = start_of(first, zone), start_of(shifted(first, months), zone)
-    version = _approved(office, first, months + AHEAD, scale, begins)
+    begins, ends = start_of(first, zone), end_of(first, months, zone, until)
+    # The month that runs is one of those ahead: the wall shows fourteen at a time.
+    ahead = AHEAD if until is None else AHEAD - 1
+    version = _approved(office, first, months + ahead, scale, begins)
     put_into_calendar(actor=office.actor, version=version, at=begins)
     roots = list(version.lines.values_list("root", flat=True))
+    # Sittings, visits and days of a course are lived by the apps that began them.
     planned = Activity.objects.filter(
-        line__in=roots, state=State.PLANNED, planned_end__lt=until - A_DAY
+        reduce(or_, map(bare, Kind)),
+        line__in=roots,
+        state=State.PLANNED,
+        planned_end__lt=ends - A_DAY,
     )
     for activity in list(planned.order_by("planned_start", "pk")):
-        _live(office, activity, until, rng)
-    sweep(at=until)
+        _live(office, activity, ends, rng)
+    sweep(at=ends)
+
+
+def begin_next(*, office: Founded, at: datetime) -> None:
+    """Begin the plan of the twelve months to come: a copy that nobody approved yet."""
+    first = shifted(month_at(at, pack_of(office.actor.country).zone()), 1)
+    programme = Programme.objects.get(country=office.actor.country)
+    begin_plan(
+        actor=office.actor, programme=programme, first_month=first, months=12, at=at
+    )
 
 
 def _approved(
@@ -222,7 +253,7 @@ def _live(
             end=activity.planned_end + by,
             at=at - A_DAY,
         )
-        if moved.planned_end < until:
+        if moved.planned_end < until - A_DAY:
             _held(office, moved, rng)
 
 

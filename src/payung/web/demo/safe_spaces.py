@@ -9,10 +9,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from payung.programme.activities.cards import LENGTH, SIGNS, digest_of
+from payung.programme.activities.cards import LENGTH, SIGNS, digest_of, kept_of
 from payung.programme.activities.categories import category
 from payung.programme.activities.models import Card
-from payung.programme.findings.periods import shifted
 from payung.programme.people.founding import Founded
 from payung.programme.places.packs import pack_of
 from payung.programme.safe_spaces.codes import (
@@ -27,6 +26,7 @@ from payung.programme.safe_spaces.incidents import NewIncident, write_incident
 from payung.programme.safe_spaces.models import OpeningDay, ServiceGiven, Site, Visit
 from payung.programme.safe_spaces.planned import planned_between, zone_of
 from payung.programme.safe_spaces.sites import Hours, NewSite, add_hours, open_site
+from payung.web.demo.ends import last_day
 
 
 # How a planned day goes, in a hundred; one of which nobody wrote anything as well.
@@ -60,11 +60,20 @@ Drawn = TypeVar("Drawn")
 
 
 def demo_year(
-    *, office: Founded, rng: random.Random, start: date, months: int, scale: float
+    *,
+    office: Founded,
+    rng: random.Random,
+    start: date,
+    months: int,
+    scale: float,
+    until: datetime | None = None,
 ) -> None:
-    """Fill so many months from `start` with a room; `scale` 1.0 is a busy one."""
+    """Fill so many months from `start` with a room; `scale` 1.0 is a busy one.
+
+    Nothing is written of the day of `until` and later; without it the months are over.
+    """
     first = start.replace(day=1)
-    last = shifted(first, months) - timedelta(days=1)
+    last = last_day(first, months, pack_of(office.actor.country).zone(), until)
     site = _room(office, first)
     cards = _cards(office, site, rng, first)
     days = sorted(planned_between(site, first, last))
@@ -103,7 +112,7 @@ def _cards(office: Founded, site: Site, rng: random.Random, first: date) -> list
     made = _moment(site, first, 13)
     rows = [
         Card(
-            digest=digest_of("".join(rng.choices(SIGNS, k=LENGTH))),
+            digest=kept_of(digest_of("".join(rng.choices(SIGNS, k=LENGTH)))),
             team=office.team,
             made_at=made,
         )

@@ -24,12 +24,22 @@ IN_ORDER = (safe_spaces, learning, outreach, circles, advocacy, plans, objective
 
 
 def the_year(founded: Founded, *, at: datetime, scale: float, seed: int) -> None:
-    """Fill the twelve whole months before this one; `scale` 1.0 is a busy team."""
+    """Fill the twelve whole months before this one, and this one up to now.
+
+    `scale` 1.0 is a busy team. What lies after `at` stands planned.
+    """
     country = founded.actor.country
     today = at.astimezone(pack_of(country).zone()).date()
     start = today.replace(year=today.year - 1, day=1)
     chance = random.Random(f"{seed} {country} year")  # noqa: S311 - invented data
     for part in IN_ORDER:
         part.demo_year(
-            office=founded, rng=chance, start=start, months=MONTHS, scale=scale
+            office=founded,
+            rng=chance,
+            start=start,
+            months=MONTHS + 1,
+            scale=scale,
+            until=at,
         )
+    circles.begin_next(office=founded, at=at)
+    plans.begin_next(office=founded, at=at)
