@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -16,8 +17,9 @@ from tools.build_brief_template import script
 
 HERE = Path(__file__).parents[1]
 TARGET = HERE / "src/payung/programme/objectives/reports/donors/general.docx"
-WIDTHS = (66, 40, 27, 19, 22)
+WIDTHS = (63, 43, 23, 22, 23)
 GREEN, AMBER = RGBColor(0x0B, 0x5F, 0x5A), RGBColor(0x8A, 0x4B, 0x08)
+QUIET = RGBColor(0x56, 0x63, 0x5F)
 
 
 def build() -> None:
@@ -28,15 +30,18 @@ def build() -> None:
     document.add_paragraph("{%p for s in sections %}")
     document.add_heading("{{ s.title }}", 2)
     document.add_paragraph("{%p if s.picture %}")
-    how = document.add_paragraph("{{ s.chart_how }}")
-    how.paragraph_format.keep_with_next = True
+    for words in ("chart_title", "chart_how"):
+        line = document.add_paragraph()
+        add = _bold if words == "chart_title" else _small
+        add(line, f"{{{{ s.{words} }}}}")
+        line.paragraph_format.keep_with_next = True
     picture = document.add_paragraph("{{ s.picture }}")
     picture.paragraph_format.keep_with_next = True
     document.add_paragraph("{%p endif %}")
     _table(document)
     document.add_paragraph("{%p endfor %}")
     _tail(document)
-    document.sections[0].footer.paragraphs[0].text = "{{ foot }}"
+    _foot(document.sections[0].footer.paragraphs[0])
     about = document.core_properties
     about.author = about.title = about.comments = about.last_modified_by = ""
     about.created = about.modified = datetime(2026, 1, 1, tzinfo=UTC)
@@ -58,6 +63,37 @@ def _styles(document: Any) -> None:
     for name in ("Normal", "List Bullet", "Heading 2"):
         styles[name].paragraph_format.space_after = Pt(3)
     styles["Heading 2"].paragraph_format.space_before = Pt(10)
+    # The blue rule under a title is the one of python-docx, and not ours.
+    under = styles["Title"].element.pPr.find(qn("w:pBdr"))
+    if under is not None:
+        styles["Title"].element.pPr.remove(under)
+    styles["Title"].paragraph_format.space_after = Pt(4)
+
+
+def _foot(paragraph: Any) -> None:
+    """Write the foot: of when the numbers are, and the page."""
+    paragraph.style.paragraph_format.tab_stops.clear_all()
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Mm(sum(WIDTHS)), WD_TAB_ALIGNMENT.RIGHT
+    )
+    _small(paragraph, "{{ foot }}\t")
+    for part, name in enumerate(("PAGE", "NUMPAGES")):
+        if part:
+            _small(paragraph, " / ")
+        # A run for each piece, or LibreOffice forgets how small they are.
+        for kind in ("begin", "", "end"):
+            _small(paragraph, "")._element.append(_field(kind, name))
+
+
+def _field(kind: str, name: str) -> Any:
+    """Return one piece of a field that Word counts itself."""
+    if kind:
+        piece = OxmlElement("w:fldChar")
+        piece.set(qn("w:fldCharType"), kind)
+    else:
+        piece = OxmlElement("w:instrText")
+        piece.text = name
+    return piece
 
 
 def _head(document: Any) -> None:
@@ -82,26 +118,30 @@ def _table(document: Any) -> None:
         table.columns[column].width = Mm(width)
         for row in table.rows:
             row.cells[column].width = Mm(width)
-        cell = table.rows[0].cells[column].paragraphs[0]
-        _bold(cell, f"{{{{ heads[{column}] }}}}")
+        head = table.rows[0].cells[column].paragraphs[0]
+        _small(head, f"{{{{ heads[{column}] }}}}", bold=True)
     _repeat(table.rows[0])
     table.rows[1].cells[0].text = "{%tr for r in s.rows %}"
     _whole(table.rows[2])
     cells = table.rows[2].cells
     _bold(cells[0].paragraphs[0], "{{ r.name }}")
+    _small(cells[0].add_paragraph(), "{{ release_head }}: {{ r.release }}")
     cells[0].add_paragraph("{%p for m in r.marks %}")
-    mark = cells[0].add_paragraph().add_run("{{ m }}")
-    mark.font.size, mark.font.color.rgb = Pt(8), AMBER
+    _small(cells[0].add_paragraph(), "{{ m }}", AMBER)
     cells[0].add_paragraph("{%p endfor %}")
     cells[0].add_paragraph("{%p if r.words %}")
     cells[0].add_paragraph("{{ r.words }}")
     cells[0].add_paragraph("{%p endif %}")
-    _bold(cells[1].paragraphs[0], "{{ r.result }}")
+    result = cells[1].paragraphs[0]
+    _bold(result, "{% if r.is_number %}{{ r.result }}{% endif %}")
+    _small(result, "{% if not r.is_number %}{{ r.result }}{% endif %}")
     cells[1].add_paragraph("{%p if r.made_of %}")
-    cells[1].add_paragraph("{{ r.made_of }}")
+    _small(cells[1].add_paragraph(), "{{ r.made_of }}")
     cells[1].add_paragraph("{%p endif %}")
-    for column, name in enumerate(("target", "before", "records"), start=2):
+    for column, name in enumerate(("target", "before"), start=2):
         cells[column].text = f"{{{{ r.{name} }}}}"
+    _small(cells[4].paragraphs[0], "{{ r.records }}")
+    _numbers_right(table)
     table.rows[3].cells[0].text = "{%tr endfor %}"
     _rule_below(table)
 
@@ -133,11 +173,37 @@ def _bold(paragraph: Any, words: str) -> None:
     run._element.get_or_add_rPr().append(OxmlElement("w:bCs"))
 
 
+def _small(
+    paragraph: Any, words: str, colour: RGBColor = QUIET, *, bold: bool = False
+) -> Any:
+    """Add small words; complex scripts need their own signs for size and weight."""
+    run = paragraph.add_run(words)
+    run.font.size, run.font.color.rgb, run.bold = Pt(8), colour, bold or None
+    properties = run._element.get_or_add_rPr()
+    if bold:
+        properties.append(OxmlElement("w:bCs"))
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), "16")
+    properties.append(size)
+    return run
+
+
+def _numbers_right(table: Any) -> None:
+    """Let numbers end under one another, and the lines of a cell stand close."""
+    for row in table.rows:
+        for column, cell in enumerate(row.cells):
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(0)
+                if column:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def _repeat(row: Any) -> None:
     """Let the head stand on every page, and on the same page as the first row."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in row.cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _whole(row: Any) -> None:

@@ -36,7 +36,10 @@ from tests.cast import THEN
 
 
 BEGAN, ENDED = THEN - timedelta(hours=3), THEN - timedelta(hours=1)
-SITTING = ("circle", "circle-held", "circle-finding", "circle-decision")
+SITTING = (
+    *("circle", "circle-waiting", "circle-held"),
+    *("circle-finding", "circle-decision"),
+)
 CARD = ("rights-card", "rights-card-approve", "rights-card-again")
 CARD_IN = ("rights-card-write", "rights-card-print", "rights-card-right")
 Named = dict[str, dict[str, object]]
@@ -94,6 +97,8 @@ def _sitting(team: Team, actor: Actor) -> Named:
         "circle-show": one | {"what": "finding", "row_id": finding.pk},
         "circle-mark": one | {"part": "finding", "about": finding.pk},
         "circle-unmark": one | {"mark_id": mark.pk},
+        "circle-withdraw": one | {"what": "finding", "row_id": finding.pk},
+        "circle-reopen": one | {"what": "minutes", "row_id": group.pk},
         "circle-answer": {"finding_id": finding.pk},
         "circle-action": {"decision_id": decision.pk},
         "circle-action-end": {"action_id": action.pk},
@@ -121,10 +126,17 @@ def _lawyer(team: Team, actor: Actor, attorney: Actor) -> Named:
     of_question: dict[str, object] = {"question_id": question.pk}
     of_card: dict[str, object] = {"card_id": card.pk}
     return {
-        **dict.fromkeys(("lawyer-meeting", "lawyer-held"), in_meeting),
+        **dict.fromkeys(
+            (
+                *("lawyer-meeting", "lawyer-waiting", "lawyer-held"),
+                "lawyer-back",
+            ),
+            in_meeting,
+        ),
         "lawyer-answer": in_meeting | of_question,
         "lawyer-show": of_question | {"what": "question"},
         "rights-card-draft": of_question,
+        "lawyer-correct": of_question,
         **dict.fromkeys(CARD, of_card),
         **dict.fromkeys(CARD_IN, of_card | {"language": "en"}),
     }

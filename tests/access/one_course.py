@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 from PIL import Image
 
 from payung.programme.activities.categories import category
+from payung.programme.learning.answering import NewTest, take_test
 from payung.programme.learning.attendance import Came, write_attendance
 from payung.programme.learning.bringing_in import bring_in
 from payung.programme.learning.certificates import certify_person, print_copy
-from payung.programme.learning.codes import Level, TestKind
+from payung.programme.learning.codes import Delivery, Entered, Level, TestKind
 from payung.programme.learning.courses import NewVersion, write_version
 from payung.programme.learning.groups import (
     NewEnrolment,
@@ -22,8 +24,9 @@ from payung.programme.learning.groups import (
     plan_group,
 )
 from payung.programme.learning.material import set_picture, set_sound
-from payung.programme.learning.models import Item
+from payung.programme.learning.models import Item, UseSheet
 from payung.programme.learning.rounds import open_round
+from payung.programme.learning.smiling import NewSmiles, keep_smiles, open_smiles
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, Team
 from tests.access.one_case import OneCase
@@ -85,6 +88,28 @@ def one_course(team: Team, coordinator: Actor) -> OneCase:
         on=THEN.date(),
         at=THEN,
     )
+    typed = NewTest(
+        kind=TestKind.PRE,
+        delivery=Delivery.TEXT,
+        language="en",
+        code="f" * 64,
+        answers={item.pk: 1},
+        entered=Entered.PAPER,
+    )
+    sheet = take_test(actor=coordinator, group=group, new=typed, at=THEN)
+    faces = NewSmiles(
+        key=uuid4(), on=THEN.date(), entered=Entered.PAPER, counts={"glad": 5}
+    )
+    heap = keep_smiles(actor=coordinator, group=group, new=faces, at=THEN)
+    uses = UseSheet.objects.create(
+        key=uuid4(),
+        group=group,
+        on=THEN.date(),
+        asked=6,
+        met=3,
+        used=2,
+        made_by=coordinator.handle,
+    )
     copy = print_copy(actor=coordinator, certificate=certificate, at=THEN)
     one: dict[str, object] = {"group_id": group.pk}
     test = one | {"kind": "pre"}
@@ -96,12 +121,30 @@ def one_course(team: Team, coordinator: Actor) -> OneCase:
             "learning-picture": {"picture": picture.pk},
             "learning-sound": {"sound": sound.pk},
             **dict.fromkeys(
-                ("learning-group", "learning-enrol", "learning-counted"), one
+                (
+                    "learning-group",
+                    "learning-enrol",
+                    "learning-counted",
+                    "learning-sheets",
+                    "learning-faces",
+                    "learning-faces-paper",
+                    "learning-used",
+                ),
+                one,
             ),
+            "learning-leave-out": one | {"number": 1},
+            "learning-sheet": {"test_id": sheet.pk},
+            "learning-sheet-out": {"test_id": sheet.pk},
+            "learning-used-out": {"sheet_id": uses.pk},
+            "learning-faces-out": {"sheet_id": heap.pk},
+            "learning-faces-round": {
+                "token": open_smiles(actor=coordinator, group=group, at=timezone.now())
+            },
             **dict.fromkeys(("learning-test", "learning-test-paper"), test),
             "learning-certify": one | {"number": 1},
             "learning-day": {"session": day.pk},
             "learning-day-moved": {"session": day.pk},
+            "learning-day-back": {"session": day.pk},
             "learning-certificate": {"certificate_id": certificate.pk},
             "learning-check": {"token": copy.token},
             "learning-round": {

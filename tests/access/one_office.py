@@ -27,6 +27,9 @@ from tests.access.one_case import OneCase
 from tests.cast import THEN
 
 
+DEEDS = ("correct", "close", "open")
+
+
 def one_office(team: Team, actor: Actor) -> OneCase:
     """Put one post into the register; let it have promised something."""
     today = THEN.date()
@@ -68,6 +71,8 @@ def one_office(team: Team, actor: Actor) -> OneCase:
     one: dict[str, object] = {"activity_id": meeting.activity_id}
     register: dict[str, object] = {"post_id": post.pk}
     hers: dict[str, object] = {"promise_id": promise.pk}
+    place: dict[str, object] = {"unit_id": unit.pk}
+    deeds = ("institution", *(f"institution-{deed}" for deed in DEEDS))
     parts = ("meeting", "before", "held", "move", "risks")
     return OneCase(
         arguments={
@@ -77,8 +82,10 @@ def one_office(team: Team, actor: Actor) -> OneCase:
             "advocacy-post-holder": register,
             "advocacy-post-letter": register,
             "advocacy-post-holder-show": {"holder_id": holder.pk},
+            **dict.fromkeys(deeds, place),
             "promise": hers,
             "promise-read-back": hers,
+            "promise-withdraw": hers,
             "promise-show": hers | {"part": "words"},
             "promise-review-show": {"review_id": review.pk},
         },

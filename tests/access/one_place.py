@@ -57,13 +57,23 @@ def one_place(team: Team, actor: Actor) -> OneCase:
     approve_plan(actor=actor, plan=plan, at=THEN)
     visit = {"visit_id": OutreachVisit.objects.get().pk}
     place: dict[str, object] = {"code": venue.code}
-    places = ("venue", "change", "size", "alert", "sketch", "sketch-get", "close")
-    visits = ("taps", "counts", "in", "out", "help", "not-held", "move", "held")
+    places = (
+        "venue",
+        "change",
+        "size",
+        "alert",
+        "sketch",
+        "sketch-get",
+        "close",
+        "reopen",
+    )
+    visits = ("taps", "counts", "in", "out", "help", "not-held", "move", "held", "back")
     return OneCase(
         arguments={
             **{one if one == "venue" else f"venue-{one}": place for one in places},
             "venue-show": place | {"part": "name"},
             "venue-alert-show": place | {"alert_id": alert.pk},
+            "venue-alert-back": place | {"alert_id": alert.pk},
             "micro-plan": {"plan_id": plan.pk},
             "micro-plan-approve": {"plan_id": plan.pk},
             "planned-visit": {"planned_id": planned.pk},

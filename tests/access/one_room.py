@@ -13,7 +13,17 @@ from tests.access.one_case import OneCase
 from tests.cast import THEN
 
 
-NAMES = ("space", "end", "where", "hours", "cards", "card-new", "rules")
+NAMES = (
+    "space",
+    "change",
+    "reopen",
+    "end",
+    "where",
+    "hours",
+    "cards",
+    "card-new",
+    "rules",
+)
 DOORS = ("door", "door-taps", "door-counts")
 
 
@@ -37,6 +47,7 @@ def one_room(team: Team, actor: Actor) -> OneCase:
             **dict.fromkeys(DOORS, one),
             "safe-hours-end": one | {"rule_id": rule.pk},
             "safe-day": one | {"day": "2026-11-20"},
+            "safe-day-counts": one | {"day": "2026-11-20"},
             "safe-card-file": one | {"kind": "pdf"},
             "safe-rule-show": one | {"incident": incident.pk},
         },

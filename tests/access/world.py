@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.test import Client
+from django.utils import timezone
 
 from payung.programme.findings.models import Brief
 from payung.programme.people.actors import Actor
@@ -112,6 +113,7 @@ def make_world() -> World:
             "indicator": {"code": "SS_OPEN"},
             "indicator-aim": {"code": "SS_OPEN"},
             "indicator-words": {"code": "SS_OPEN"},
+            "area-scores-write": {"year": timezone.now().year},
             "team": in_team,
             "let-in": in_team,
             "take-out": in_team,

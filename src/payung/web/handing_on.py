@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from payung.programme.cases.models import Case
-from payung.programme.cases.refusals import CannotBe
-from payung.programme.cases.track_words import HearingState
+from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import Acting
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.refusals import CannotBe
 from payung.programme.proceedings.going import look_for_another, name_who_goes
 from payung.programme.proceedings.hearing_deeds import locked_hearing
 from payung.programme.proceedings.models import Going, Hearing

@@ -1,4 +1,4 @@
-"""payung units: the register of police units."""
+"""payung units: the register of police units and other institutions."""
 
 from __future__ import annotations
 
@@ -25,5 +25,5 @@ def load(country: str) -> None:
     done = load_units(country=country, units=units, on=timezone.now().date())
     click.echo(
         f"{done.new} new, {done.changed} changed, {done.same} the same, "
-        f"{done.closed} closed."
+        f"{done.closed} closed, {done.kept} left as the page has them."
     )

@@ -12,11 +12,20 @@ const blank = () => {
   document.documentElement.style.background = "#fff";
 };
 
+/** Pages that open without a network must not open without signing in. */
+const takeAway = () => {
+  if (window.caches) caches.delete("kept-pages");
+  if (!navigator.serviceWorker) return;
+  // The workers live on when this page is gone: they clear what needs more time.
+  navigator.serviceWorker.getRegistrations().then((all) => {
+    for (const one of all) if (one.active) one.active.postMessage("forget");
+  });
+};
+
 /** Tell other modules to forget keys and drafts they hold in memory. */
 const forget = () => {
   window.dispatchEvent(new Event("payung:leave"));
-  // Pages that open without a network must not open without signing in.
-  if (window.caches) caches.delete("kept-pages");
+  takeAway();
 };
 
 const leave = () => {
@@ -62,3 +71,6 @@ window.addEventListener("pagehide", () => {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.replace(/** @type {string} */ (locked));
 });
+
+// Who is asked to sign in was signed out, here or elsewhere.
+if (!document.body.classList.contains("framed") && document.querySelector("[name=handle]")) takeAway();
