@@ -66,7 +66,7 @@ def phone(chromium: Browser) -> Iterator[BrowserContext]:
         locale="en-GB",
         timezone_id="Asia/Kathmandu",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -80,7 +80,7 @@ def desk(chromium: Browser) -> Iterator[BrowserContext]:
         timezone_id="Asia/Kathmandu",
         accept_downloads=True,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

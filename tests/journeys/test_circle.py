@@ -90,6 +90,7 @@ def test_last_months_decision_is_told_accepted_and_closed_on_a_phone(
     keep(page)
     expect(page.get_by_text("6 people came")).to_be_visible()
 
+    page.wait_for_selector("html[data-writes=yes]", state="attached")
     page.locator("#last-month").get_by_role("link", name="Tell the group").click()
     page.locator("[name=accepted][value=yes]").check()
     keep(page)

@@ -270,6 +270,7 @@ def test_a_meeting_with_the_lawyer_is_written_on_without_a_network(
 
     phone.set_offline(True)
     page.reload()
+    page.wait_for_selector("html[data-writes=yes]", state="attached")
     page.get_by_role("link", name="Write down a question").click()
     page.fill("#id_text", "May Zelquarry be searched?")
     keep(page)

@@ -53,7 +53,7 @@ def test_who_came_is_counted_with_big_keys_on_a_phone(
     team, maya = day_team
     began = timezone.now() - timedelta(days=1)
     new = NewActivity(
-        team=team, kind=Kind.TRAINING, start=began, end=began + timedelta(hours=2)
+        team=team, kind=Kind.EXCHANGE, start=began, end=began + timedelta(hours=2)
     )
     row = plan_activity(actor=maya, new=new, at=began)
     page = sign_in(phone, str(live_server), "sunita")

@@ -160,6 +160,7 @@ def _circles(country: str) -> Named:
     assert marked is not None
     waiting = decisions.exclude(group=open_one).order_by("decided_on")
     action = ActionItem.objects.filter(decision__in=decisions, state="open")
+    finished = the(held.exclude(finished_at=None))
     names = (
         *("circle", "circle-held", "circle-finding", "circle-decision"),
         "circle-waiting",
@@ -171,6 +172,12 @@ def _circles(country: str) -> Named:
             "group_id": marked.group_id,
             "part": marked.part,
             "about": marked.about,
+        },
+        "circle-withdraw": one | {"what": "finding", "row_id": the(findings).pk},
+        "circle-reopen": {
+            "group_id": finished.pk,
+            "what": "minutes",
+            "row_id": finished.pk,
         },
         "circle-answer": {"finding_id": the(findings.filter(answer="")).pk},
         "circle-action": {"decision_id": the(decisions).pk},
@@ -193,6 +200,7 @@ def _lawyer(country: str) -> Named:
         "lawyer-held": met,
         "lawyer-waiting": met,
         "lawyer-answer": in_last | {"question_id": waiting.pk},
+        "lawyer-correct": {"question_id": answered.pk},
         "rights-card-draft": {"question_id": answered.pk},
         "rights-card": of_card,
         "rights-card-again": of_card,
@@ -239,7 +247,9 @@ def _offices(country: str, at: datetime) -> Named:
         **dict.fromkeys(("advocacy-meeting", "advocacy-held", "promise-take"), held),
         "advocacy-post": post,
         "advocacy-post-holder": post,
-        "promise": {"promise_id": looked_at.pk},
+        **dict.fromkeys(
+            ("promise", "promise-withdraw"), {"promise_id": looked_at.pk}
+        ),
         "institution": office,
         "institution-correct": office,
     }
@@ -248,7 +258,9 @@ def _offices(country: str, at: datetime) -> Named:
 def _objectives(country: str) -> Named:
     versions = ReportVersion.objects.filter(report__country=country).order_by("number")
     sent = the(versions.exclude(sent_at=None))
-    draft = {"number": the(versions.filter(sent_at=None)).pk}
+    writing = the(versions.filter(sent_at=None))
+    draft = {"number": writing.pk}
+    of_story = draft | {"story_id": the(writing.stories.order_by("pk")).pk}
     code = {"code": "SS_OPEN"}
     return {
         "objective": {"which": "1"},
@@ -265,4 +277,6 @@ def _objectives(country: str) -> Named:
         "donor-report-figures": {"number": sent.pk, "kind": "xlsx"},
         "donor-report-words": draft,
         "donor-report-story": draft,
+        "donor-report-story-edit": of_story,
+        "donor-report-story-out": of_story,
     }

@@ -169,11 +169,12 @@ ON_PURPOSE = {
     # from a course until its test after three months.
     "programme/circles/figures.py",
     "programme/learning/answering.py",
-    # Fields of that name: the days of a course, of a place, of a sentence.
+    # Fields of that name: the days of a course, of a place, of a room, of a sentence.
     "programme/learning/groups.py",
     "programme/objectives/queries/groups.py",
     "programme/outreach/due.py",
     "programme/plans/late.py",
+    "programme/safe_spaces/of_the_plan.py",
     # Weeks of a roster.
     "programme/standby/shifts.py",
 }
