@@ -242,14 +242,13 @@ def _offices(country: str, at: datetime) -> Named:
     held = {"activity_id": looked_at.meeting.activity_id}
     post = {"post_id": looked_at.post_id}
     office = {"unit_id": looked_at.post.unit_id}
+    one = {"promise_id": looked_at.pk}
     return {
         **dict.fromkeys(("advocacy-before", "advocacy-move"), next_one),
         **dict.fromkeys(("advocacy-meeting", "advocacy-held", "promise-take"), held),
         "advocacy-post": post,
         "advocacy-post-holder": post,
-        **dict.fromkeys(
-            ("promise", "promise-withdraw"), {"promise_id": looked_at.pk}
-        ),
+        **dict.fromkeys(("promise", "promise-withdraw"), one),
         "institution": office,
         "institution-correct": office,
     }

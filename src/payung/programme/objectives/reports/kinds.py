@@ -11,7 +11,9 @@ NUMBERED = declare(
 )
 WORDED = declare("report.words", "%(actor)s wrote words in the report %(subject)s")
 STORY = declare("report.story", "%(actor)s wrote down a change in %(subject)s")
-STORY_MENDED = declare("report.mended", "%(actor)s corrected what has changed in %(subject)s")
+STORY_MENDED = declare(
+    "report.mended", "%(actor)s corrected what has changed in %(subject)s"
+)
 STORY_OUT = declare("report.story_out", "%(actor)s took a change out of %(subject)s")
 CHECKED = declare(
     "report.checked", "%(actor)s noted who checked a change in %(subject)s", "by"
