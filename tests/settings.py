@@ -10,6 +10,9 @@ from pathlib import Path
 # Before the settings are read: they make the folder's signing key.
 os.environ.setdefault("PAYUNG_DATA", tempfile.mkdtemp(prefix="payung-tests-"))
 os.environ.setdefault("PAYUNG_PLAIN_HTTP", "1")
+# One for all runs: different people are counted by a sketch under this key, and in one
+# run of a hundred two of a dozen cards would fall together.
+os.environ.setdefault("PAYUNG_SECRET", "only-for-tests-" + "0123456789abcdef" * 3)
 
 from payung.web.settings import *  # noqa: F403
 

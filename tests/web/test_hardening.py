@@ -227,7 +227,11 @@ def test_two_processes_that_start_at_once_sign_with_the_same_key(
     running = [
         subprocess.Popen(
             [sys.executable, "-c", ask],
-            env={**os.environ, "PAYUNG_DATA": str(tmp_path / "data")},
+            env={
+                **os.environ,
+                "PAYUNG_DATA": str(tmp_path / "data"),
+                "PAYUNG_SECRET": "",
+            },
             stdout=subprocess.PIPE,
             text=True,
         )
