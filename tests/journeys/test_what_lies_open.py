@@ -101,8 +101,9 @@ def test_nothing_on_the_phone_names_anybody_and_leaving_takes_the_pages_away(
 
     page.get_by_role("button", name="Leave").click()
     page.wait_for_url(lambda url: not url.startswith(live_server.url))
-    phone.set_offline(False)
+    # Closed first: a page that is going would send what waits, as it should.
     page.close()
+    phone.set_offline(False)
     # A file without a script: nothing of ours runs before it is looked.
     page = phone.new_page()
     page.goto(f"{live_server.url}/static/icons/app.svg")
@@ -114,8 +115,10 @@ def test_nothing_on_the_phone_names_anybody_and_leaving_takes_the_pages_away(
     assert after["pages"] == []
     assert after["storage"] == {}
     kept = [one for one in after["rows"] if one.startswith("daybook")]
-    assert [one.split("|")[0] for one in kept if "pins" not in one] == [
-        "daybook/drafts/circle",
+    # The finding may have gone out: the switch does not cut off the page's worker. That
+    # it stays where it has not is test_circle_offline's to say.
+    names = [one.split("|")[0] for one in kept if "pins" not in one]
+    assert [one for one in names if one != "daybook/drafts/circle"] == [
         "daybook/drafts/promise",
         kept[-1],
     ]
