@@ -15,7 +15,6 @@ the quarter are final (docs/decisions/0017-cards-are-forgotten.md).
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
+from payung.programme.people.installation_keys import keyed
 from payung.programme.people.models import Team
 from payung.programme.people.refusals import CannotBe
 
@@ -119,9 +119,7 @@ def digest_of(code: str) -> str:
 
 def kept_of(digest: str) -> str:
     """Return what is kept of a digest: 64 hex digits under a key of the installation."""
-    secret = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=64).digest()
-    key = hashlib.blake2b(key=secret, digest_size=32, person=_KEPT).digest()
-    return hmac.new(key, digest.encode(), hashlib.sha256).hexdigest()
+    return keyed(digest, _KEPT)
 
 
 def _month_of(at: datetime) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from payung.programme.safe_spaces.views import offline
+from payung.programme.activities.views import offline
 
 from .views import (
     cards,

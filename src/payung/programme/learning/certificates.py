@@ -8,13 +8,11 @@ paper that was lost is not printed again; another is given that ends no later.
 from __future__ import annotations
 
 import hashlib
-import hmac
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -23,6 +21,7 @@ from payung.engines.indicators import months_later
 from payung.programme.journal.actions import record
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role
+from payung.programme.people.installation_keys import keyed
 from payung.programme.people.models import Person, Team
 
 from . import kinds
@@ -180,9 +179,7 @@ def digest_of(token: str) -> str:
 
 def kept_of(plain: str) -> str:
     """Return a plain digest under a key of the installation: 64 hex digits."""
-    secret = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=64).digest()
-    key = hashlib.blake2b(key=secret, digest_size=32, person=_KEPT).digest()
-    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
+    return keyed(plain, _KEPT)
 
 
 def _give(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import offline, plan, venues, visits, week
+from payung.programme.activities.views import offline
+
+from .views import plan, venues, visits, week
 
 
 PLAN = "outreach/plan/<uuid:plan_id>"

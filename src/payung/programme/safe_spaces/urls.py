@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import cards, days, door, offline, rooms, rules
+from payung.programme.activities.views import offline
+
+from .views import cards, days, door, rooms, rules
 
 
 urlpatterns = [

@@ -7,13 +7,11 @@ could be looked up is stored. The key is one per country and year.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
-
-from django.conf import settings
 
 from payung.engines.indicators import NotComputable, Sketch, Total, sketch_of, union
 from payung.engines.indicators import different_people as people_of
 from payung.programme.activities.models import Work
+from payung.programme.people.installation_keys import key_for
 
 from .forgotten import left_of, months_left, sketches_of
 from .scope import Scope
@@ -26,9 +24,7 @@ _TOKEN = 16
 
 def key_of(country: str, year: int) -> bytes:
     """Return the 32 bytes under which the cards of a country and year are hashed."""
-    about = f"{country} {year}".encode()
-    secret = blake2b(settings.SECRET_KEY.encode(), digest_size=64).digest()
-    return blake2b(about, key=secret, digest_size=32, person=_PERSON).digest()
+    return key_for(_PERSON, f"{country} {year}".encode())
 
 
 def sketch_of_cards(digests: Iterable[str], scope: Scope) -> Sketch:

@@ -1,4 +1,4 @@
-"""The part of the browser that opens the diary of a visit without a network."""
+"""The part of the browser that opens a kept page without a network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 def worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker: at this address, because it may serve what lies below.
 
-    It is the one of the door. It holds nothing but code, so it asks nobody who they are.
+    It holds nothing but code, so it asks nobody who they are.
     """
     return HttpResponse(_script(), content_type="text/javascript")
 
