@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,6 +23,7 @@ from payung.programme.circles.models import (
 )
 from payung.programme.people.models import Person
 from tests.cast import MAYA, SUNITA, team_of
+from tests.journeys.cut_line import NO_CONNECTION, Line
 from tests.needles import everything_kept
 from tests.needles import found as needles_found
 from tests.programme.circles.conftest import held, planned
@@ -101,16 +101,16 @@ def write_finding(page: Page, words: str) -> None:
 
 
 def test_a_whole_sitting_without_a_network_is_kept_locked_and_arrives_once(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     group = planned(maya, team, timezone.now() - timedelta(hours=3))
-    address = f"{live_server.url}/circles/{group.pk}"
-    page = sign_in(phone, live_server.url, "sunita")
+    address = f"{line.address}/circles/{group.pk}"
+    page = sign_in(phone, line.address, "sunita")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_kept(page, address)
-    phone.set_offline(True)
+    line.cut(phone)
 
     page.get_by_role("link", name="It was held").click()
     page.fill("#id_came_f", "6")
@@ -155,7 +155,7 @@ def test_a_whole_sitting_without_a_network_is_kept_locked_and_arrives_once(
     ] == []
     assert Finding.objects.count() == 0
 
-    phone.set_offline(False)
+    line.mend(phone)
     expect(page.locator("#today [data-finding]")).to_have_count(1)
     expect(page.locator("[data-kept=waiting]")).to_have_count(0)
     page.get_by_role("button", name="Go on writing").click()
@@ -178,12 +178,12 @@ def test_a_whole_sitting_without_a_network_is_kept_locked_and_arrives_once(
 
 
 def test_an_answer_that_is_lost_stores_once_and_a_refused_one_is_mended_or_let_go(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     group = held(maya, planned(maya, team, timezone.now() - timedelta(hours=3)))
-    page = sign_in(phone, live_server.url, "sunita")
-    open_kept(page, f"{live_server.url}/circles/{group.pk}")
+    page = sign_in(phone, line.address, "sunita")
+    open_kept(page, f"{line.address}/circles/{group.pk}")
 
     def lose(route: Route) -> None:
         route.fetch()
@@ -234,41 +234,41 @@ def test_an_answer_that_is_lost_stores_once_and_a_refused_one_is_mended_or_let_g
 
 
 def test_one_persons_story_never_goes_out_of_the_book_as_a_finding(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     form_in("np")
     group = held(maya, planned(maya, team, timezone.now() - timedelta(hours=3)))
-    page = sign_in(phone, live_server.url, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     sent: list[str] = []
     page.on("request", lambda asked: sent.append(f"{asked.url} {asked.post_data}"))
-    open_kept(page, f"{live_server.url}/circles/{group.pk}")
+    open_kept(page, f"{line.address}/circles/{group.pk}")
 
-    phone.set_offline(True)
+    line.cut(phone)
     write_finding(page, "Zelquarry was beaten")
     page.locator("[name=about_one][value=yes]").check()
     keep(page)
     expect(page.locator("[data-refused]")).to_contain_text("belongs into a note")
-    phone.set_offline(False)
+    line.mend(phone)
     keep(page)
 
-    page.wait_for_url(f"{live_server.url}/notes/new")
+    page.wait_for_url(f"{line.address}/notes/new")
     expect(page.get_by_text("This is what you wrote before.")).to_be_visible()
     assert [one for one in sent if "Zelquarry" in one or "/waiting" in one] == []
     assert Finding.objects.count() == 0
 
 
 def test_a_meeting_with_the_lawyer_is_written_on_without_a_network(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     start = timezone.now() - timedelta(hours=3)
     new = NewMeeting(team=team, start=start, end=start + timedelta(hours=2))
     meeting = plan_meeting(actor=maya, new=new, at=start)
-    page = sign_in(phone, live_server.url, "sunita")
-    open_kept(page, f"{live_server.url}/circles/lawyer/{meeting.pk}")
+    page = sign_in(phone, line.address, "sunita")
+    open_kept(page, f"{line.address}/circles/lawyer/{meeting.pk}")
 
-    phone.set_offline(True)
+    line.cut(phone)
     page.reload()
     page.wait_for_selector("html[data-writes=yes]", state="attached")
     page.get_by_role("link", name="Write down a question").click()
@@ -283,7 +283,7 @@ def test_a_meeting_with_the_lawyer_is_written_on_without_a_network(
     keep(page)
     expect(page.locator("[data-kept=waiting]")).to_have_count(3)
     shot(page, "lawyer")
-    phone.set_offline(False)
+    line.mend(phone)
 
     expect(page.locator("main")).to_contain_text("What the lawyer said")
     expect(page.locator(".saved")).to_have_attribute("data-state", "saved")
@@ -293,47 +293,48 @@ def test_a_meeting_with_the_lawyer_is_written_on_without_a_network(
 
 
 def test_leaving_takes_the_page_off_the_phone_and_what_waits_stays_locked(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     group = held(maya, planned(maya, team, timezone.now() - timedelta(hours=3)))
-    address = f"{live_server.url}/circles/{group.pk}"
-    page = sign_in(phone, live_server.url, "sunita")
+    address = f"{line.address}/circles/{group.pk}"
+    page = sign_in(phone, line.address, "sunita")
     open_kept(page, address)
-    phone.set_offline(True)
+    line.cut()
     write_finding(page, "Zelquarry")
     keep(page)
     expect(page.locator("[data-kept=waiting]")).to_have_count(1)
 
     page.get_by_role("button", name="Leave").click()
-    page.wait_for_url(lambda url: not url.startswith(live_server.url))
+    page.wait_for_url(lambda url: not url.startswith(line.address))
+    line.wait_until_asked_in_vain("POST /leave")
     page.close()
     page = phone.new_page()
-    with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+    with pytest.raises(Exception, match=NO_CONNECTION):
         page.goto(address)
     page.close()
-    phone.set_offline(False)
+    line.mend()
 
-    page = sign_in(phone, live_server.url, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     page.goto(address)
     expect(page.locator("#today [data-finding]")).to_have_count(1)
     assert Finding.objects.count() == 1
 
 
 def test_a_kept_page_is_gone_when_its_day_is_over(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     group = held(maya, planned(maya, team, timezone.now() - timedelta(hours=3)))
-    address = f"{live_server.url}/circles/{group.pk}"
-    page = sign_in(phone, live_server.url, "sunita")
+    address = f"{line.address}/circles/{group.pk}"
+    page = sign_in(phone, line.address, "sunita")
     open_kept(page, address)
     page.evaluate(A_DAY_LATER)
 
-    phone.set_offline(True)
-    with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+    line.cut(phone)
+    with pytest.raises(Exception, match=NO_CONNECTION):
         page.goto(address)
-    phone.set_offline(False)
-    page.goto(f"{live_server.url}/sign-in")
+    line.mend(phone)
+    page.goto(f"{line.address}/sign-in")
 
     assert page.evaluate(ALL_THAT_IS_KEPT)["pages"] == []

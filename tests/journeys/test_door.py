@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,6 +29,7 @@ from payung.programme.safe_spaces.models import (
 )
 from payung.programme.safe_spaces.sites import Hours, NewSite, add_hours, open_site
 from tests.cast import MAYA, SUNITA, THEN, as_actor, team_of
+from tests.journeys.cut_line import NO_CONNECTION, Line
 from tests.programme.safe_spaces.taps import closing, service, visit
 
 
@@ -45,7 +45,7 @@ def shot(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def door(live_server: Any) -> str:
+def door(line: Line) -> str:
     """Open a room that is open every day; return the address of its door."""
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     since = date(2026, 1, 1)
@@ -53,7 +53,7 @@ def door(live_server: Any) -> str:
     site = open_site(actor=maya, new=new, at=THEN)
     hours = Hours(rule="FREQ=DAILY", opens=time(10), closes=time(18), first=since)
     add_hours(actor=maya, site=site, hours=hours, at=THEN)
-    return f"{live_server.url}/safe/blue/door"
+    return f"{line.address}/safe/blue/door"
 
 
 @contextmanager
@@ -102,9 +102,9 @@ def counted() -> dict[str, int]:
 
 
 def test_what_is_counted_without_a_network_arrives_once_though_the_page_was_closed(
-    door: str, phone: BrowserContext, chromium: Browser, sign_in: Enter
+    door: str, line: Line, phone: BrowserContext, chromium: Browser, sign_in: Enter
 ) -> None:
-    page = sign_in(phone, door.partition("/safe")[0], "sunita")
+    page = sign_in(phone, line.address, "sunita")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_door(page, door)
@@ -116,10 +116,10 @@ def test_what_is_counted_without_a_network_arrives_once_though_the_page_was_clos
     sent(page)
     assert counted()["new"] == 2
 
-    phone.set_offline(True)
+    line.cut(phone)
     with nobody_asks_the_server():
         page = counts_on_without_a_network(page, phone, door)
-    phone.set_offline(False)
+    line.mend(phone)
 
     sent(page)
     assert counted() == {"new": 5, "back": 1, "card": 0}
@@ -182,25 +182,25 @@ def it_has_to_close(page: Page) -> None:
 
 
 def test_what_was_left_does_not_open_again_without_a_network_and_loses_no_tap(
-    door: str, phone: BrowserContext, sign_in: Enter
+    door: str, line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
-    address = door.partition("/safe")[0]
-    page = sign_in(phone, address, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     open_door(page, door)
-    phone.set_offline(True)
+    line.cut()
     tap(page, "New today")
     expect(page.locator("[data-waits]")).to_be_visible()
 
     page.get_by_role("button", name="Leave").click()
-    page.wait_for_url(lambda url: not url.startswith(address))
+    page.wait_for_url(lambda url: not url.startswith(line.address))
+    line.wait_until_asked_in_vain("POST /leave")
     page.close()
     page = phone.new_page()
-    with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+    with pytest.raises(Exception, match=NO_CONNECTION):
         page.goto(door)
 
-    phone.set_offline(False)
+    line.mend()
     page.close()
-    page = sign_in(phone, address, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     open_door(page, door)
     shows(page, "new", 1)
     sent(page)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,6 +20,7 @@ from payung.programme.advocacy.models import AdvocacyMeeting, Promise
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
 from tests.cast import MAYA, SUNITA, team_of
+from tests.journeys.cut_line import Line
 from tests.needles import everything_kept, found
 from tests.programme.advocacy.an_office import a_post, a_unit, planned
 
@@ -44,15 +44,15 @@ def a_meeting(team: Team, actor: Actor) -> AdvocacyMeeting:
 
 
 def test_a_promise_is_taken_read_back_and_not_kept_thirty_days_later(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     meeting = a_meeting(team, maya)
-    page = sign_in(phone, live_server.url, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
 
-    page.goto(f"{live_server.url}/meetings/{meeting.activity_id}/")
+    page.goto(f"{line.address}/meetings/{meeting.activity_id}/")
     page.get_by_role("link", name="They promise something").click()
     page.get_by_text("Name one post that answers").click()
     page.get_by_text("In a week").click()
@@ -70,7 +70,7 @@ def test_a_promise_is_taken_read_back_and_not_kept_thirty_days_later(
     Promise.objects.update(
         due_on=F("due_on") - earlier, settles_on=F("settles_on") - earlier
     )
-    page.goto(f"{live_server.url}/meetings/")
+    page.goto(f"{line.address}/meetings/")
     page.get_by_role("link", name="Station officer").click()
     ledger = page.locator("a.todo", has_text="Name one post that answers")
     expect(ledger.locator(".pill")).to_have_text("Not kept")
@@ -88,15 +88,15 @@ def test_a_promise_is_taken_read_back_and_not_kept_thirty_days_later(
 
 
 def test_without_a_connection_promises_wait_locked_and_go_out_once(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     meeting = a_meeting(team, maya)
-    page = sign_in(phone, live_server.url, "sunita")
-    page.goto(f"{live_server.url}/meetings/{meeting.activity_id}/promise")
+    page = sign_in(phone, line.address, "sunita")
+    page.goto(f"{line.address}/meetings/{meeting.activity_id}/promise")
     page.wait_for_load_state("networkidle")
 
-    phone.set_offline(True)
+    line.cut(phone)
     page.get_by_text("Train the staff").click()
     page.get_by_text("In a month").click()
     page.get_by_text("I read it back to them, and they said yes").click()
@@ -111,7 +111,7 @@ def test_without_a_connection_promises_wait_locked_and_go_out_once(
     page.get_by_role("button", name="Keep").first.click()
     expect(page.get_by_label("Answer a complaint")).not_to_be_checked()
     kept_on_phone = page.evaluate(ALL_THAT_IS_KEPT)
-    phone.set_offline(False)
+    line.mend(phone)
 
     expect(page.locator("#told")).to_contain_text("Kept.")
     expect(page.locator("[data-state]").first).to_have_attribute("data-state", "saved")
@@ -124,7 +124,7 @@ def test_without_a_connection_promises_wait_locked_and_go_out_once(
 
 
 def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     unit = a_unit()
@@ -134,10 +134,10 @@ def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
         planned(maya, team, unit, start=now - timedelta(minutes=minutes))
         for minutes in (20, 19)
     )
-    page = sign_in(phone, live_server.url, "sunita")
-    page.goto(f"{live_server.url}/meetings/{first.activity_id}/promise")
+    page = sign_in(phone, line.address, "sunita")
+    page.goto(f"{line.address}/meetings/{first.activity_id}/promise")
     page.wait_for_load_state("networkidle")
-    phone.set_offline(True)
+    line.cut(phone)
     for kind in ("Train the staff", "Answer a complaint"):
         page.get_by_text(kind).click()
         page.get_by_text("On a day").click()
@@ -148,12 +148,12 @@ def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
         expect(page.get_by_label(kind)).not_to_be_checked()
     Activity.objects.filter(pk=first.activity_id).update(state=State.CANCELLED)
 
-    phone.set_offline(False)
+    line.mend(phone)
     aside = page.locator("[data-aside] .entry")
     expect(aside).to_have_count(2)
     expect(aside.first).to_contain_text("called off or moved")
     # The browser was closed meanwhile; the list is on the page of all offices too.
-    page.goto(f"{live_server.url}/meetings/")
+    page.goto(f"{line.address}/meetings/")
     training = aside.filter(has_text="Train the staff")
     expect(training).to_contain_text("Choose the meeting in which it was promised.")
     shot(page, "refused-m-light")
@@ -171,7 +171,7 @@ def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
     page.get_by_role("button", name="Keep").first.click()
 
     page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
-    page.goto(f"{live_server.url}/meetings/")
+    page.goto(f"{line.address}/meetings/")
     expect(aside).to_have_count(1)
     aside.get_by_role("button", name="Let it go").click()
     expect(aside).to_contain_text("Only this phone has it.")
@@ -187,15 +187,15 @@ def test_what_is_refused_later_is_said_corrected_and_sent_or_let_go(
 
 
 def test_the_pages_can_be_read_with_any_eyes(
-    live_server: Any, phone: BrowserContext, sign_in: Enter
+    line: Line, phone: BrowserContext, sign_in: Enter
 ) -> None:
     team, [maya, _sunita] = team_of(MAYA, SUNITA)
     one = f"meetings/{a_meeting(team, maya).activity_id}"
-    page = sign_in(phone, live_server.url, "sunita")
+    page = sign_in(phone, line.address, "sunita")
 
     broken, widths = [], set()
     for address in ("meetings/", f"{one}/before", f"{one}/promise", f"{one}/held"):
-        page.goto(f"{live_server.url}/{address}")
+        page.goto(f"{line.address}/{address}")
         widths.add(page.evaluate("document.documentElement.scrollWidth"))
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)

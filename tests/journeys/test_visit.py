@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +18,7 @@ from payung.programme.outreach.pairs import NewVisit
 from payung.programme.outreach.planning import begin_plan, plan_visit
 from payung.programme.outreach.setting import set_visit
 from payung.programme.outreach.venues import Size, estimate_size, warn
+from tests.journeys.cut_line import Line
 from tests.programme.outreach.conftest import KATHMANDU, Office, make_office, memory
 
 
@@ -50,7 +50,7 @@ def office(transactional_db: None) -> Office:
 
 
 def test_two_go_in_count_without_a_network_and_are_out(
-    live_server: Any, phone: BrowserContext, sign_in: Enter, office: Office
+    line: Line, phone: BrowserContext, sign_in: Enter, office: Office
 ) -> None:
     now = timezone.now()
     warn(
@@ -68,11 +68,11 @@ def test_two_go_in_count_without_a_network_and_are_out(
         pair=office.pair,
     )
     visit = set_visit(actor=office.maya, new=new, at=now)
-    page = sign_in(phone, live_server.url, "sunita")
+    page = sign_in(phone, line.address, "sunita")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
 
-    page.goto(f"{live_server.url}/outreach/")
+    page.goto(f"{line.address}/outreach/")
     expect(page.locator("main")).to_contain_text("Police are clearing the place")
     expect(page.locator("#due")).to_contain_text("Promised every 14 days.")
     no_fault_in(page)
@@ -88,7 +88,7 @@ def test_two_go_in_count_without_a_network_and_are_out(
     shot(page, "inside")
     women = page.locator("[data-sums='person:f..n']")
     page.wait_for_selector("html[data-kept=yes]", state="attached")
-    phone.set_offline(True)
+    line.cut(phone)
     # The phone was put away and the browser closed the page: it opens all the same.
     page.reload()
     page.click(".ages label:has-text('25 to 34')")
@@ -105,7 +105,7 @@ def test_two_go_in_count_without_a_network_and_are_out(
 
     page.click("text=We are out, both of us")
     expect(page.locator("[data-no-network]")).to_be_visible()
-    phone.set_offline(False)
+    line.mend(phone)
     expect(page.locator("main")).to_contain_text("Nobody looks for you any more.")
     expect(page.locator("[data-waits]")).to_be_hidden()
     expect(page.locator("[data-sums='person:f..n']")).to_have_text("2")
@@ -121,7 +121,7 @@ def test_two_go_in_count_without_a_network_and_are_out(
 
 
 def test_a_planned_visit_is_dragged_to_the_next_day_or_moved_by_a_button(
-    live_server: Any, desk: BrowserContext, sign_in: Enter, office: Office
+    line: Line, desk: BrowserContext, sign_in: Enter, office: Office
 ) -> None:
     now = timezone.now()
     local = (now + timedelta(days=35)).astimezone(KATHMANDU)
@@ -136,9 +136,9 @@ def test_a_planned_visit_is_dragged_to_the_next_day_or_moved_by_a_button(
     )
     planned = plan_visit(actor=office.maya, plan=plan, new=new, at=now)
     tuesday = monday.date() + timedelta(days=1)
-    page = sign_in(desk, live_server.url, "maya")
+    page = sign_in(desk, line.address, "maya")
 
-    page.goto(f"{live_server.url}/outreach/?week={monday.date()}")
+    page.goto(f"{line.address}/outreach/?week={monday.date()}")
     no_fault_in(page, width=1366)
     shot(page, "strip")
     chip = page.locator(".chip[data-shift]")
@@ -157,11 +157,11 @@ def test_a_planned_visit_is_dragged_to_the_next_day_or_moved_by_a_button(
 
 
 def test_a_place_is_written_down_and_read_on_a_phone(
-    live_server: Any, phone: BrowserContext, sign_in: Enter, office: Office
+    line: Line, phone: BrowserContext, sign_in: Enter, office: Office
 ) -> None:
-    page = sign_in(phone, live_server.url, "bina")
+    page = sign_in(phone, line.address, "bina")
 
-    page.goto(f"{live_server.url}/outreach/places/new")
+    page.goto(f"{line.address}/outreach/places/new")
     page.fill("[name=name]", "Quillalane")
     page.select_option("[name=kind]", "street")
     page.check("[name=busy][value='38']")
