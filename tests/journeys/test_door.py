@@ -200,6 +200,11 @@ def test_what_was_left_does_not_open_again_without_a_network_and_loses_no_tap(
 
     line.mend()
     page.close()
+    page = phone.new_page()
+    page.goto(f"{line.address}/")
+    expect(page.locator("[name=passphrase]")).to_be_visible()
+    assert {one["name"] for one in phone.cookies()} == {"csrf", "ph"}
+    page.close()
     page = sign_in(phone, line.address, "sunita")
     open_door(page, door)
     shows(page, "new", 1)

@@ -37,6 +37,7 @@ class SmallApp:
             "home": "/one",
             "leave": "/leave/",
             "leave_to": self.elsewhere,
+            "left_mark": "lv",
             "locked": "/locked",
             "places": [
                 {"url": "/one", "icon": "today", "label": "One"},

@@ -51,6 +51,21 @@ def test_leave_goes_to_the_harmless_site_and_closes_the_keys(
     assert "a-token" in app.left[0]
 
 
+def test_leaving_blanks_every_other_page_of_ours_and_marks_the_browser(
+    app: SmallApp, page: Page
+) -> None:
+    other = page.context.new_page()
+    other.goto(f"{app.address}/two")
+
+    page.click(".leave")
+
+    page.wait_for_url(app.elsewhere)
+    other.wait_for_url(app.elsewhere)
+    [mark] = [one for one in page.context.cookies(app.address) if one["name"] == "lv"]
+    assert (mark["value"], mark["sameSite"]) == ("1", "Strict")
+    assert told_the_server(app, page) == 1
+
+
 def test_escape_three_times_leaves(app: SmallApp, page: Page) -> None:
     for _ in range(3):
         page.keyboard.press("Escape")

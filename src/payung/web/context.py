@@ -47,6 +47,7 @@ class Frame:
     home: str
     leave: str
     leave_to: str
+    left_mark: str
     locked: str
     manifest: str
     places: tuple[Place, ...]
@@ -65,6 +66,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         home=reverse("today"),
         leave=reverse("leave"),
         leave_to=pack.leave_to,
+        left_mark=settings.LEFT_COOKIE_NAME,
         locked=reverse("locked"),
         manifest=reverse("manifest"),
         places=_places(request, actor) if actor else (),

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from payung.programme.people.actors import Actor, actor_of
 from payung.programme.people.key_sessions import open_key_session
 from payung.programme.people.models import Person
+from payung.programme.people.signing_out import sign_out
 
 
 # Pages ask these by themselves; an unattended phone must still lock.
@@ -32,6 +33,27 @@ class WithActor(HttpRequest):
     """A request after ActorMiddleware: `actor` is None before sign-in."""
 
     actor: Actor | None
+
+
+class LeftMiddleware:
+    """Sign out who left without a network, before anything is answered.
+
+    "Leave" tells the server at once; where it cannot, the page's mark tells it with
+    whatever this browser asks next, whoever holds the phone by then.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.COOKIES.get(settings.LEFT_COOKIE_NAME):
+            return self.get_response(request)
+        sign_out(request, at=timezone.now())
+        response = self.get_response(request)
+        for name in (settings.LEFT_COOKIE_NAME, settings.KEY_COOKIE_NAME):
+            if name not in response.cookies:
+                response.delete_cookie(name, samesite="Strict")
+        return response
 
 
 class ActorMiddleware:

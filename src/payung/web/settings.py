@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "payung.web.middleware.LeftMiddleware",
     "payung.web.middleware.ActorMiddleware",
     "payung.web.middleware.LanguageMiddleware",
     "payung.web.middleware.DiscreetMiddleware",
@@ -183,6 +184,8 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_AGE = 10 * 3600
 KEY_COOKIE_NAME = "sk" if PLAIN_HTTP else "__Host-sk"
 KEY_IDLE_MINUTES = 15
+# Set by the page itself at "Leave": it holds until the server has heard of it.
+LEFT_COOKIE_NAME = "lv" if PLAIN_HTTP else "__Host-lv"
 # Says only that this phone signed somebody in before; see people/tries.py.
 PHONE_COOKIE_NAME = "ph" if PLAIN_HTTP else "__Host-ph"
 CSRF_COOKIE_NAME = "csrf" if PLAIN_HTTP else "__Host-csrf"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
@@ -183,3 +184,45 @@ def test_a_handle_belongs_to_one_person() -> None:
 
     with pytest.raises(HandleTaken):
         account(SUNITA)
+
+
+def test_who_left_without_a_network_is_signed_out_by_whatever_is_asked_next() -> None:
+    account(SUNITA)
+    client = Client()
+    sign_in(client, "sunita", PASSPHRASE)
+    client.cookies[settings.LEFT_COOKIE_NAME] = "1"
+
+    found = client.get("/")
+
+    assert (found.status_code, found.headers["Location"]) == (302, "/sign-in?next=%2F")
+    assert {name for name, one in client.cookies.items() if not one.value} == {
+        settings.LEFT_COOKIE_NAME,
+        settings.KEY_COOKIE_NAME,
+        settings.SESSION_COOKIE_NAME,
+    }
+    assert (KeySession.objects.count(), Session.objects.count()) == (0, 0)
+    assert Entry.objects.filter(kind="person.signed_out").count() == 1
+
+
+def test_who_signs_in_again_after_leaving_stays_signed_in() -> None:
+    account(SUNITA)
+    client = Client()
+    sign_in(client, "sunita", PASSPHRASE)
+    client.cookies[settings.LEFT_COOKIE_NAME] = "1"
+
+    sign_in(client, "sunita", PASSPHRASE)
+
+    assert client.get("/").status_code == 200
+    assert (KeySession.objects.count(), Session.objects.count()) == (1, 1)
+
+
+def test_a_leave_that_was_heard_is_noted_once_and_ends_its_mark() -> None:
+    account(SUNITA)
+    client = Client()
+    sign_in(client, "sunita", PASSPHRASE)
+    client.cookies[settings.LEFT_COOKIE_NAME] = "1"
+
+    client.post(reverse("leave"))
+
+    assert client.cookies[settings.LEFT_COOKIE_NAME].value == ""
+    assert Entry.objects.filter(kind="person.signed_out").count() == 1

@@ -7,7 +7,7 @@ from math import ceil
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +28,7 @@ from payung.programme.people.key_sessions import (
     start_key_session,
 )
 from payung.programme.people.models import Person
+from payung.programme.people.signing_out import sign_out
 from payung.programme.people.stretching import GATE, spelled
 
 
@@ -70,12 +71,7 @@ def locked(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the keys, sign out, and go to a harmless page."""
-    actor: Actor | None = getattr(request, "actor", None)
-    end_key_session(cookie=request.COOKIES.get(settings.KEY_COOKIE_NAME, ""))
-    if actor is not None:
-        at = timezone.now()
-        record(kinds.SIGNED_OUT, actor=actor, subject=actor.handle, at=at)
-    logout(request)
+    sign_out(request, at=timezone.now())
     response = render(request, "left.html")
     response.delete_cookie(settings.KEY_COOKIE_NAME, samesite="Strict")
     response.headers["Clear-Site-Data"] = '"cache"'

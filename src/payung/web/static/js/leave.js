@@ -2,8 +2,11 @@
 /** Leave at once: blank the page, lock the keys, go to a harmless site. */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-leave]"));
-const { leaveTo, locked } = document.body.dataset;
+const { leaveTo, leftMark = "", locked } = document.body.dataset;
 const PATIENCE_MS = 1500;
+// As long as a session lives on the server: see SESSION_COOKIE_AGE.
+const SESSION_S = 36_000;
+const tabs = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("left");
 
 /** Take everything off the screen before anything slower happens. */
 const blank = () => {
@@ -28,14 +31,34 @@ const forget = () => {
   takeAway();
 };
 
-const leave = () => {
-  const answers = new FormData(form);
-  blank();
-  forget();
-  navigator.sendBeacon(form.action, answers);
+/** Without a network nobody hears of it: the next thing this browser asks will say so. */
+const mark = () => {
+  const secure = leftMark.startsWith("__Host-") ? "; Secure" : "";
+  document.cookie = `${leftMark}=1; Path=/; Max-Age=${SESSION_S}; SameSite=Strict${secure}`;
+};
+
+const goAway = () => {
   document.body.textContent = "";
   location.replace(/** @type {string} */ (leaveTo));
 };
+
+const leave = () => {
+  const answers = new FormData(form);
+  blank();
+  mark();
+  if (tabs) tabs.postMessage("left");
+  forget();
+  navigator.sendBeacon(form.action, answers);
+  goAway();
+};
+
+// What another page of ours shows is as much to be seen as this one.
+if (tabs)
+  tabs.onmessage = () => {
+    blank();
+    window.dispatchEvent(new Event("payung:leave"));
+    goAway();
+  };
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
