@@ -75,6 +75,8 @@ def python(address: str, *folders: str) -> bool:
         # In the order of tests/conftest.py: else the longest stories run last, alone.
         "--no-loadscope-reorder",
         "--durations=15",
+        # Names what had to run twice: it passed, and is looked into all the same.
+        "-rfER",
         "-p",
         "no:cacheprovider",
         # A thousand calls are a command of their own: make battery.
