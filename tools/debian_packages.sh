@@ -1,7 +1,7 @@
 #!/bin/sh
 # Install what the tests need from Debian; without root, say the one line to run.
 set -eu
-packages="postgresql chromium fonts-noto-core poppler-utils gettext sip-tester espeak-ng openssl unzip"
+packages="postgresql chromium fonts-noto-core poppler-utils gettext sip-tester espeak-ng openssl unzip libreoffice-writer-nogui"
 command -v node >/dev/null 2>&1 || packages="$packages nodejs"
 command -v npm >/dev/null 2>&1 || packages="$packages npm"
 missing=""

@@ -13,6 +13,8 @@ from payung.engines.indicators import (
     CountsDisagree,
     Interval,
     bootstrap,
+    bounded,
+    in_whole,
     poisson,
     rate_ratio,
     student,
@@ -170,6 +172,91 @@ def test_nineteen_of_twenty_intervals_of_means_of_eight_hold_the_truth() -> None
         [each is not None and each.low <= 0.4 <= each.high for each in found]
     )
     assert 0.94 <= held <= 0.96
+
+
+def test_a_mean_with_two_ends_has_the_interval_that_was_worked_out_by_hand() -> None:
+    # 0.5, 0.5, 0 and 1, from -3 to 1: seven eighths of the way, t = 3.1824.
+    found = bounded(2.0, 1.5, 4, lowest=-3, highest=1)
+
+    assert found is not None
+    assert (round(found.low, 4), round(found.high, 4)) == (-0.4433, 0.8604)
+
+
+def test_of_those_who_are_at_one_end_or_the_other_it_is_wilsons_but_for_students_t() -> (
+    None
+):
+    found = bounded(30, 30, 400, lowest=0, highest=1)
+
+    share = wilson(30, 400)
+    assert found is not None
+    assert found.low == pytest.approx(share.low, abs=0.0003)
+    assert found.high == pytest.approx(share.high, abs=0.0003)
+
+
+def test_far_from_both_ends_it_is_students() -> None:
+    values = np.random.default_rng(8).normal(0.4, 0.3, size=400)
+    sums = float(values.sum()), float((values**2).sum())
+
+    found, students = bounded(*sums, 400, lowest=-20, highest=20), student(*sums, 400)
+
+    assert found is not None
+    assert students is not None
+    assert found.low == pytest.approx(students.low, abs=0.001)
+    assert found.high == pytest.approx(students.high, abs=0.001)
+
+
+@given(
+    values=st.lists(st.integers(-60, 20), min_size=1, max_size=40),
+    level=st.sampled_from([0.5, 0.9, 0.95, 0.999]),
+)
+def test_no_end_lies_outside_of_what_can_be_and_the_mean_lies_between(
+    values: list[int], level: float
+) -> None:
+    gains = [each / 20 for each in values]
+    total = sum(gains)
+
+    found = bounded(
+        total, sum(g * g for g in gains), len(gains), lowest=-3, highest=1, level=level
+    )
+
+    if found is not None:
+        mean = total / len(gains)
+        assert -3 <= found.low <= mean + 1e-9
+        assert mean - 1e-9 <= found.high <= 1
+
+
+def test_of_gains_near_the_most_the_truth_is_held_oftener_than_by_students() -> None:
+    # Four fifths in the mean, by a beta of 2 and a half; eight people in each course.
+    drawn = np.random.default_rng(5).beta(2, 0.5, size=(2000, 8))
+    sums = [(float(row.sum()), float((row**2).sum())) for row in drawn]
+
+    ours = [bounded(*each, 8, lowest=0, highest=1) for each in sums]
+    students = [student(*each, 8) for each in sums]
+
+    held = [each is not None and each.low <= 0.8 <= each.high for each in ours]
+    by_student = [
+        each is not None and each.low <= 0.8 <= each.high for each in students
+    ]
+    too_high = [each is not None and each.high > 1 for each in students]
+    assert sum(by_student) < 1840 < 1870 <= sum(held)
+    assert sum(too_high) > 500
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole"),
+    [
+        pytest.param(7.8, 8.2, (7, 9), id="outwards"),
+        pytest.param(3.0, 4.0, (3, 4), id="whole ones stay"),
+        pytest.param(2.9999999999999996, 5.000000000000001, (3, 5), id="but for noise"),
+        pytest.param(0.5, float("inf"), (0, float("inf")), id="no limit stays"),
+    ],
+)
+def test_people_are_between_whole_people(
+    low: float, high: float, whole: tuple[float, float]
+) -> None:
+    found = in_whole(Interval(low=low, high=high))
+
+    assert (found.low, found.high) == whole
 
 
 def test_drawing_again_gives_about_students_interval_where_there_are_many() -> None:

@@ -40,7 +40,7 @@ R_FAIR partner, D_ACCEPT partner, D_SCENE SDC, D_ATTY SDC, D_SAFE partner, DRILL
 # them. Beside the protected numbers of the same people they would give them away.
 PROTECTED_WHATEVER_THE_LIST_SAYS = {
     *("PL_ACTIVE", "PL_COMP", "POL_TRAIN", "VIO_COMPLETE", "VIO_CONSENT"),
-    *("H_ANSWER", "H_RECOVER", "H_TTH", "H_OWNED", "H_DISPO", "D_ACCEPT", "D_SAFE"),
+    *("H_ANSWER", "H_RECOVER", "H_TTH", "H_DISPO", "D_ACCEPT", "D_SAFE"),
 }
 ONE = """
 objective = "1"
@@ -145,7 +145,8 @@ def test_no_number_that_counts_people_or_calls_leaves_unprotected() -> None:
         for code, words in bare.items()
         if any(word in words.replace("report-back", "") for word in of_people)
     }
-    assert counted == set()
+    # A share of minutes: its base is never told, programme/objectives/coarsening.py.
+    assert counted == {"H_OWNED"}
 
 
 def test_no_translation_claims_that_a_speaker_has_checked_it() -> None:

@@ -10,13 +10,20 @@ import pytest
 from payung.engines.indicators import Kept, NotComputable, Ratio, parse_period
 from payung.programme.activities.models import Reason
 from payung.programme.advocacy.codes import Evidence, Tier, Verdict, VerifiedBy
-from payung.programme.advocacy.figures import CODES, became_by, became_in, figures_of
+from payung.programme.advocacy.figures import (
+    CODES,
+    became_by,
+    became_elsewhere,
+    became_in,
+    figures_of,
+)
 from payung.programme.advocacy.meetings import move_meeting
 from payung.programme.advocacy.models import Post
 from payung.programme.advocacy.promising import NewReview, review_promise
 from payung.programme.findings.models import Brief
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Team
+from payung.programme.places.models import Unit
 from tests.cast import MAYA, THEN, team_of
 from tests.programme.advocacy.an_office import a_post, a_unit, met, planned, promised
 
@@ -176,6 +183,28 @@ def test_figures_are_told_by_tier_and_by_who_confirmed() -> None:
     assert by_verifier["community"][Kept.KEPT] == 1
     assert counts(district["ADV_MEET"]) == (1, 1)
     assert counts(district["COM_KEPT"]) == (1, 1)
+
+
+def test_what_a_court_or_a_ministry_promised_is_counted_beside_and_not_among() -> None:
+    team, [maya] = team_of(MAYA)
+    due = date(2026, 8, 1)
+    for code, kind in (("S-1", "station"), ("C-1", "court"), ("M-1", "ministry")):
+        unit = a_unit(code=code)
+        Unit.objects.filter(pk=unit.pk).update(kind=kind)
+        promise = promised(
+            maya, met(maya, team, unit, start=JULY), a_post(maya, unit), due_on=due
+        )
+        if kind != "station":
+            looked(maya, promise, due, due)
+    nothing = {Kept.KEPT_LATE: 0, Kept.WAITING: 0}
+
+    police = became_in("np", Q3, on=OCTOBER)
+    others = became_elsewhere("np", Q3, on=OCTOBER)
+
+    assert police == {Kept.KEPT: 0, Kept.NOT_KEPT: 1, **nothing}
+    assert others == {Kept.KEPT: 2, Kept.NOT_KEPT: 0, **nothing}
+    for axis, one in (("tier", "station"), ("kind", "training"), ("verifier", "")):
+        assert became_by(axis, "np", Q3, on=OCTOBER) == {one: police}
 
 
 def test_nothing_planned_is_said_and_not_shown_as_zero() -> None:

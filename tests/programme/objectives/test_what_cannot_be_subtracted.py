@@ -15,18 +15,20 @@ from payung.engines.indicators import (
     Bound,
     Coarse,
     Mean,
+    NotComputable,
     Ratio,
     Standing,
     Times,
     Total,
     Unit,
     Value,
+    Why,
     from_data,
     parse_period,
     standing_of,
     to_data,
 )
-from payung.programme.objectives.coarsening import coarse_of
+from payung.programme.objectives.coarsening import coarse_of, told_outside
 from payung.programme.objectives.models import ReleasedFigure, ReleasedSplit
 from payung.programme.objectives.queries.documenting import reports_in
 from payung.programme.objectives.queries.scope import Scope
@@ -37,7 +39,7 @@ from payung.programme.objectives.seeing import Sight, see
 from payung.programme.objectives.taking import take
 from payung.programme.people.actors import actor_of
 from payung.programme.reports.models import Detention, Incident
-from tests.cast import DONOR, OFFICER, REGIONAL, account, team_of
+from tests.cast import DONOR, MAYA, OFFICER, REGIONAL, account, team_of
 from tests.programme.objectives.reports.counted import a_draft
 from tests.programme.objectives.small_rows import came, cards, noon, note, venue, visit
 from tests.programme.objectives.test_line_times import STORIES, tell
@@ -272,6 +274,55 @@ def test_calls_are_told_of_in_fives_and_waits_in_whole_minutes() -> None:
     assert told("H_ANSWER") == Coarse(
         value=0.75, at_least=20, at_most=49, bound=Bound.ABOVE
     )
+
+
+def test_that_nobody_was_left_alone_is_told_and_not_of_how_many_minutes() -> None:
+    tell(1, Channel.CALL, STORIES["answered live"])
+    release_all("H_OWNED")
+    _team, [maya] = team_of(MAYA)
+    regional = actor_of(account(REGIONAL), keys=None)
+    donor = actor_of(account(DONOR), keys=None)
+
+    sheet = sheet_of("H_OWNED")
+    inside, partner, other = (
+        see(reader, [sheet], [QUARTER])["H_OWNED", "2026-Q3"]
+        for reader in (maya, regional, donor)
+    )
+
+    assert isinstance(inside.value, Ratio)
+    assert inside.value.denominator > 0
+    assert (partner.sight, partner.value) == (Sight.SHOWN, Coarse(value=0.0))
+    # Nor in which months nobody called.
+    assert (inside.complete is None, partner.complete) == (False, None)
+    assert (other.sight, other.value) == (Sight.NOT_FOR_HER, None)
+    assert not ReleasedFigure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("unowned", "told"),
+    [
+        pytest.param(0, 0.0, id="never"),
+        pytest.param(1, 0.01, id="one minute of ten thousand is not none"),
+        pytest.param(1500, 0.15, id="whole per cent"),
+        pytest.param(1501, 0.16, id="upwards"),
+    ],
+)
+def test_an_invariant_that_was_broken_never_reads_as_kept(
+    unowned: int, told: float
+) -> None:
+    minutes = Ratio(numerator=unowned, denominator=10_000)
+
+    assert told_outside(sheet_of("H_OWNED"), minutes) == Coarse(value=told)
+    assert told_outside(sheet_of("R_COVER"), minutes) == minutes
+
+
+def test_months_in_which_nobody_called_are_not_named_outside() -> None:
+    missing = NotComputable(why=Why.MONTHS_MISSING, detail=("2026-08",))
+
+    told = told_outside(sheet_of("H_OWNED"), missing)
+
+    assert told == NotComputable(why=Why.NO_RECORDS)
+    assert told_outside(sheet_of("R_COVER"), missing) == missing
 
 
 def test_what_looks_back_twelve_months_leaves_with_the_last_quarter_alone() -> None:

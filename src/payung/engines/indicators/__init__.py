@@ -11,6 +11,7 @@ from ._code_hash import SourceNotThere, code_hash
 from ._completeness import Completeness, completeness, instead_of_zero
 from ._counting import (
     events_of,
+    mean_between,
     mean_of,
     per_each,
     ratio_of,
@@ -37,7 +38,15 @@ from ._engagement import (
 from ._example import Example
 from ._focus_groups import Decision, Loop, fgd_loop, fgd_loop_days, loop_of, loops_due
 from ._in_words import in_words
-from ._intervals import bootstrap, poisson, rate_ratio, student, wilson
+from ._intervals import (
+    bootstrap,
+    bounded,
+    in_whole,
+    poisson,
+    rate_ratio,
+    student,
+    wilson,
+)
 from ._items import (
     Answered,
     BetweenLanguages,
@@ -145,6 +154,7 @@ from ._sharing import (
     used_in_time,
 )
 from ._sheets import (
+    WHOLE_UNITS,
     Counted,
     Direction,
     Frequency,
@@ -167,7 +177,6 @@ from ._sketch import (
     empty,
     from_bytes,
     people_in,
-    relative_error,
     sketch_of,
     to_bytes,
     union,
@@ -199,6 +208,7 @@ __all__ = [
     "LEAST_AT_ONE_STATION",
     "LEAST_POWER",
     "LOCK_AFTER",
+    "WHOLE_UNITS",
     "Answered",
     "Assessment",
     "Because",
@@ -273,6 +283,7 @@ __all__ = [
     "bdb_score",
     "between_languages",
     "bootstrap",
+    "bounded",
     "by_deadline",
     "chao",
     "code_hash",
@@ -303,6 +314,7 @@ __all__ = [
     "from_bytes",
     "from_data",
     "has_consent",
+    "in_whole",
     "in_words",
     "instead_of_zero",
     "is_old_enough",
@@ -321,6 +333,7 @@ __all__ = [
     "lesson_pub",
     "loop_of",
     "loops_due",
+    "mean_between",
     "mean_of",
     "missing_months",
     "models",
@@ -347,7 +360,6 @@ __all__ = [
     "rate_ratio",
     "ratio_of",
     "redress",
-    "relative_error",
     "render_indicators",
     "rep_adopt",
     "rep_assess",

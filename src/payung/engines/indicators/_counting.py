@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import inf
 
-from ._intervals import poisson, student, wilson
+from ._intervals import bounded, poisson, student, wilson
 from ._values import (
     CountsDisagree,
     Interval,
@@ -76,12 +76,24 @@ def mean_of(
     counts: Mapping[float, int], left_out: tuple[LeftOut, ...] = ()
 ) -> Mean | NotComputable:
     """Return the mean of {value: how many} with Student's interval."""
-    n = sum(counts.values())
+    n, total, squares = _sums(counts)
     if not n:
         return nothing(left_out)
-    total = sum(value * times for value, times in counts.items())
-    squares = sum(value * value * times for value, times in counts.items())
     around = student(total, squares, n)
+    return Mean(total=total, n=n, interval=around, left_out=left_out)
+
+
+def mean_between(
+    counts: Mapping[float, int],
+    ends: tuple[float, float],
+    left_out: tuple[LeftOut, ...] = (),
+) -> Mean | NotComputable:
+    """Return the mean of {value: how many} with an interval that stays between two ends."""
+    n, total, squares = _sums(counts)
+    if not n:
+        return nothing(left_out)
+    lowest, highest = ends
+    around = bounded(total, squares, n, lowest=lowest, highest=highest)
     return Mean(total=total, n=n, interval=around, left_out=left_out)
 
 
@@ -112,6 +124,12 @@ def unless_few(value: Mean | NotComputable, least: int) -> Mean | NotComputable:
     if isinstance(value, Mean) and value.n < least:
         return NotComputable(why=Why.TOO_FEW, detail=(str(value.n), str(least)))
     return value
+
+
+def _sums(counts: Mapping[float, int]) -> tuple[int, float, float]:
+    total = sum(value * times for value, times in counts.items())
+    squares = sum(value * value * times for value, times in counts.items())
+    return sum(counts.values()), total, squares
 
 
 def _rank(counts: Mapping[float, int], place: int) -> float:

@@ -69,7 +69,7 @@ LEARNING = (
         work_out=lambda: kyr_reach(
             [sketch_of_invented(range(20)), sketch_of_invented(range(15, 37))]
         ),
-        answer="37 (36 to 38)",
+        answer="37 (37 to 38)",
         unit=Unit.PEOPLE,
     ),
     Example(
@@ -77,7 +77,8 @@ LEARNING = (
         given=(
             "Full score 20. Before and after: 10 and 15 (gain 5 of 10), 8 and 14 "
             "(6 of 12), 15 and 15 (0 of 5), 12 and 20 (8 of 8). "
-            "The gains are 0.5, 0.5, 0 and 1; their mean is 0.5."
+            "The gains are 0.5, 0.5, 0 and 1; their mean is 0.5. Nobody could gain "
+            "more than 1, or lose more than 3: from 15 to nothing, of 5."
         ),
         work_out=lambda: kyr_gain(
             [
@@ -87,7 +88,7 @@ LEARNING = (
                 Pairs(before=12, after=20, highest=20),
             ]
         ),
-        answer="mean of 4: 50.0 % (-15.0 % to 115.0 %)",
+        answer="mean of 4: 50.0 % (-44.3 % to 86.0 %)",
     ),
     Example(
         code="KYR_GAIN",

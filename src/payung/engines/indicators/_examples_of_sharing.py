@@ -37,7 +37,7 @@ SHARING = (
         code="TOOL_USEFUL",
         given="Ratings 5, 4, 4 and 3: 16 over 4.",
         work_out=lambda: tool_useful({5: 1, 4: 2, 3: 1}),
-        answer="mean of 4: 4.00 (2.70 to 5.30)",
+        answer="mean of 4: 4.00 (2.54 to 4.74)",
         unit=Unit.SCORE,
     ),
     Example(
@@ -92,6 +92,15 @@ SHARING = (
         given="Two practices with eight core components in all; seven are there.",
         work_out=lambda: rep_fidel(present=7, defined=8),
         answer="7 of 8: 87.5 % (52.9 % to 97.8 %)",
+    ),
+    Example(
+        code="REP_FIDEL",
+        given=(
+            "One practice of four core parts has three; nobody has looked at another one "
+            "of four."
+        ),
+        work_out=lambda: rep_fidel(present=3, defined=8, not_looked_at=1),
+        answer="3 of 8: 37.5 % (13.7 % to 69.4 %); 1 not written down",
     ),
     Example(
         code="REP_SUST",

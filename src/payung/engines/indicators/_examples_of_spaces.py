@@ -146,7 +146,7 @@ SPACES = (
         work_out=lambda: ss_visitors(
             [sketch_of_invented(range(60)), sketch_of_invented(range(30, 96))]
         ),
-        answer="96 (94 to 98)",
+        answer="96 (95 to 99)",
         unit=Unit.PEOPLE,
     ),
     Example(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isinf
 
-from ._sheets import Unit
+from ._intervals import in_whole
+from ._sheets import WHOLE_UNITS, Unit
 from ._values import (
     Coarse,
     Interval,
@@ -109,6 +110,8 @@ def _range(value: Range, unit: Unit) -> str:
 def _around(interval: Interval | None, unit: Unit) -> str:
     if interval is None:
         return ""
+    if unit in WHOLE_UNITS:
+        interval = in_whole(interval)
     return f" ({_number(interval.low, unit)} to {_number(interval.high, unit)})"
 
 
@@ -117,17 +120,7 @@ def _number(number: float, unit: Unit) -> str:
         return "no limit"
     if unit is Unit.SHARE:
         return f"{100 * number:.1f} %"
-    return f"{number:.0f}" if unit in _COUNTED else f"{number:.2f}"
-
-
-_COUNTED = {
-    Unit.PEOPLE,
-    Unit.EVENTS,
-    Unit.REPORTS,
-    Unit.INCIDENTS,
-    Unit.CONTACTS,
-    Unit.LESSONS,
-}
+    return f"{number:.0f}" if unit in WHOLE_UNITS else f"{number:.2f}"
 
 
 def _left(left_out: LeftOut) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import ceil, floor, isinf, sqrt
 
 import numpy as np
 
@@ -87,11 +87,54 @@ def student(
     Student, The probable error of a mean, Biometrika 6 (1908) 1-25. None for one alone,
     and where all are alike: two who both gained half do not make it certain.
     """
-    spread = (squares - total * total / n) / (n - 1) if n > 1 else 0.0
-    if spread <= _ALIKE * squares:
+    spread = _spread(total, squares, n)
+    if spread is None:
         return None
     half = student_quantile((1 + level) / 2, n - 1) * sqrt(spread / n)
     return Interval(low=total / n - half, high=total / n + half, level=level)
+
+
+def bounded(
+    total: float,
+    squares: float,
+    n: int,
+    *,
+    lowest: float,
+    highest: float,
+    level: float = LEVEL,
+) -> Interval | None:
+    """Return the interval of a mean of what cannot lie outside of two ends; nor can it.
+
+    Wilson's, of the mean as a part of the way between the ends: with as many as would
+    make such a part as sure as this spread does, and Student's t for so few. As for a
+    share in C. Franco, R. J. A. Little, T. A. Louis and E. V. Slud, J. Surv. Stat.
+    Methodol. 7 (2019) 334-364. None where Student's is None.
+    """
+    spread = _spread(total, squares, n)
+    if spread is None:
+        return None
+    way = highest - lowest
+    mean, spread = (total / n - lowest) / way, spread / way**2
+    # The spread of those at both ends alone is mean * (1 - mean), and none is wider.
+    pull = student_quantile((1 + level) / 2, n - 1) ** 2 * spread / n
+    pull /= max(mean * (1 - mean), _ALIKE)
+    centre = (mean + pull / 2) / (1 + pull)
+    half = sqrt(pull * mean * (1 - mean) + pull * pull / 4) / (1 + pull)
+    return Interval(
+        low=max(lowest, lowest + way * (centre - half)),
+        high=min(highest, lowest + way * (centre + half)),
+        level=level,
+    )
+
+
+def in_whole(interval: Interval) -> Interval:
+    """Return an interval of people or events in whole ones: no narrower than it was."""
+    low, high = interval.low, interval.high
+    return Interval(
+        low=low if isinf(low) else floor(low + _ALIKE),
+        high=high if isinf(high) else ceil(high - _ALIKE),
+        level=interval.level,
+    )
 
 
 def bootstrap(
@@ -123,3 +166,8 @@ def widest(intervals: Sequence[Interval]) -> Interval:
         high=max(each.high for each in intervals),
         level=intervals[0].level,
     )
+
+
+def _spread(total: float, squares: float, n: int) -> float | None:
+    spread = (squares - total * total / n) / (n - 1) if n > 1 else 0.0
+    return spread if spread > _ALIKE * squares else None

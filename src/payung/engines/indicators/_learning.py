@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from ._counting import mean_of, share_of
+from ._counting import mean_between, mean_of, share_of
 from ._intervals import bootstrap
 from ._periods import Period
 from ._sketch import Sketch, different_people
@@ -31,6 +31,8 @@ RETAIN_FROM, RETAIN_TO = 60, 120
 # Whole numbers: 0.8 * 5 is not exactly 4 on every machine.
 _ATTENDED, _OF = 4, 5
 OBSERVED_WITHIN_DAYS = 365
+# What is gained by whoever knew not all before, and all afterwards.
+ALL = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +60,12 @@ class Pairs:
         """Return what was gained of what could be gained; None where nothing could."""
         room = self.highest - self.before
         return (self.after - self.before) / room if room else None
+
+    @property
+    def deepest(self) -> float:
+        """Return what it would have been to know nothing afterwards; 0 without room."""
+        room = self.highest - self.before
+        return -self.before / room if room else 0.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,10 +126,13 @@ def kyr_gain(pairs: Iterable[Pairs]) -> Mean | NotComputable:
 
     R. R. Hake, Interactive-engagement versus traditional methods, Am. J. Phys. 66
     (1998) 64-74, per person. Full scores before are left out and said: they had no
-    room. With Student's interval.
+    room. Nobody gains more than all, so no end of the interval lies above it, and none
+    below what the deepest of them could have lost.
     """
+    pairs = tuple(pairs)
     gains, full = _gains(pairs)
-    return mean_of(gains, full)
+    deepest = min((each.deepest for each in pairs), default=0.0)
+    return mean_between(gains, (deepest, ALL), full)
 
 
 def kyr_gain_by_drawing(

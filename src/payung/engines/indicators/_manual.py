@@ -18,7 +18,8 @@ examples of `engines/indicators` by a program: change those, then run
 No number is ever typed. Each is worked out from records by the rule named here, and kept
 with the moment, the completeness of the records and a hash of the code. The intervals
 hold the truth 19 times in 20, if not said otherwise: Wilson's for shares, the exact one
-for counts, Student's for means. “Left out” stands beside the number, never inside it.
+for counts, Student's for means; for means that have two ends, as a gain or a rating has,
+Wilson's with Student's t, which stays between them. “Left out” stands beside the number, never inside it.
 
 | release | who sees it |
 |---|---|
@@ -44,8 +45,11 @@ joined, and whoever came twice is counted once.
 
 - The key that a card is hashed with is needed to look anybody up. It is a secret like
   others, one per country and reporting year; sketches of two keys cannot be joined.
-- The count is about 1 % off (95 of 100 times less than 2.2 % up to a thousand people, less
-  than 3.2 % however many), which is shown as its interval.
+- Two cards may be taken for one. Among 9 people that happens under one key of 114, among
+  50 under one of four; then fewer are counted than came. The interval says how many people
+  may be behind what was seen: 8 (8 to 9), 50 (50 to 52). It is of whole people, and always
+  allows for one more than were seen.
+- From a thousand people on the count is 1 to 1.6 % off: 95 of 100 times less than 3.2 %.
 - A sketch of a handful of people is as sensitive as their number. It stays in the country;
   only the count leaves, as a protected release.
 - A lost card that is replaced counts as another person.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ._counting import mean_of, ratio_of, share_of, unless_few
-from ._values import CountsDisagree, Mean, NotComputable, Ratio, Total
+from ._counting import mean_between, ratio_of, share_of, unless_few
+from ._values import CountsDisagree, Left, Mean, NotComputable, Ratio, Total, left
 
 
 LEAST_RATINGS = 3
+# A rating is one to five stars.
+LOWEST, HIGHEST = 1, 5
 TEMPLATE = frozenset({"context", "change", "evidence", "cost", "risk"})
 USED_WITHIN_MONTHS = 6
 SUSTAINED_MONTHS = 12
@@ -73,9 +75,9 @@ def lesson_pub(*, published: int) -> Total:
 def tool_useful(ratings: Mapping[float, int]) -> Mean | NotComputable:
     """Return TOOL_USEFUL from {rating: how many}; hidden below three ratings."""
     for rating in ratings:
-        if not 1 <= rating <= 5:
+        if not LOWEST <= rating <= HIGHEST:
             raise CountsDisagree(f"{rating:g} is no rating: they go from 1 to 5.")
-    return unless_few(mean_of(ratings), LEAST_RATINGS)
+    return unless_few(mean_between(ratings, (LOWEST, HIGHEST)), LEAST_RATINGS)
 
 
 def used_in_time(*, shared_on: date, used_on: date | None) -> bool:
@@ -115,11 +117,24 @@ def rep_adopt(*, begun: int, ready: int) -> Ratio | NotComputable:
     return ratio_of(begun, ready)
 
 
-def rep_fidel(*, present: int, defined: int) -> Ratio | NotComputable:
-    """Return REP_FIDEL: core components there after six months, of those defined."""
-    return share_of(present, defined)
+def rep_fidel(
+    *, present: int, defined: int, not_looked_at: int = 0
+) -> Ratio | NotComputable:
+    """Return REP_FIDEL: core components there after six months, of those defined.
+
+    `not_looked_at` adoptions stand in it with no component present, and are said:
+    otherwise nobody would look where things stand badly.
+    """
+    unseen = left(Left.NOT_WRITTEN_DOWN, not_looked_at)
+    return share_of(present, defined, unseen)
 
 
-def rep_sust(*, sustained: int, old_enough: int) -> Ratio | NotComputable:
-    """Return REP_SUST: running at twelve months without staff of the origin country."""
-    return share_of(sustained, old_enough)
+def rep_sust(
+    *, sustained: int, old_enough: int, not_looked_at: int = 0
+) -> Ratio | NotComputable:
+    """Return REP_SUST: running at twelve months without staff of the origin country.
+
+    `not_looked_at` adoptions stand in it as not sustained, and are said.
+    """
+    unseen = left(Left.NOT_WRITTEN_DOWN, not_looked_at)
+    return share_of(sustained, old_enough, unseen)

@@ -77,6 +77,19 @@ class Unit(StrEnum):
     PER_MEETING = "per_meeting"
 
 
+# What there are only whole ones of.
+WHOLE_UNITS = frozenset(
+    {
+        Unit.PEOPLE,
+        Unit.EVENTS,
+        Unit.REPORTS,
+        Unit.INCIDENTS,
+        Unit.CONTACTS,
+        Unit.LESSONS,
+    }
+)
+
+
 class Direction(StrEnum):
     """Which way is better; `WATCH` where more is neither good nor bad."""
 

@@ -26,6 +26,8 @@ AXES: Mapping[str, str] = {
     "kind": "kind",
     "verifier": "confirmed_by",
 }
+# Whose post it is decides, not in whose office the meeting was.
+_ELSEWHERE = Q(post__unit__kind__in=OfficeKind.values)
 
 
 def figures_of(
@@ -58,20 +60,29 @@ def standing() -> QuerySet[Promise]:
 def became_in(
     country: str, period: Period, *, on: date, tier: Tier | None = None
 ) -> dict[Kept, int]:
-    """Return what became of the promises that fell due in a period, by a day."""
-    counted = _due(country, period, on, tier).aggregate(**_outcomes(on))
-    return {Kept(name): number for name, number in counted.items()}
+    """Return what became of the promises of the police that fell due in a period.
+
+    The objective is that the police keep what they say: what a court, a ministry or a
+    health office promised stands in the ledger by the same rule, and beside this number.
+    """
+    return _became(_of_police(_due(country, period, on, tier)), on)
+
+
+def became_elsewhere(country: str, period: Period, *, on: date) -> dict[Kept, int]:
+    """Return the same of the promises of all others: courts, ministries, health offices."""
+    return _became(_due(country, period, on, None).filter(_ELSEWHERE), on)
 
 
 def became_by(
     axis: str, country: str, period: Period, *, on: date
 ) -> dict[str, dict[Kept, int]]:
-    """Return the same for each value of an axis: tier, kind or verifier.
+    """Return what became of those of the police by tier, kind or verifier.
 
     A promise that nobody looked at in time has the verifier "".
     """
     name = AXES[axis]
-    rows = _due(country, period, on, None).values(name).annotate(**_outcomes(on))
+    due = _of_police(_due(country, period, on, None))
+    rows = due.values(name).annotate(**_outcomes(on))
     return {row[name] or "": {kept: row[kept.value] for kept in Kept} for row in rows}
 
 
@@ -152,6 +163,15 @@ def _due(
         since=Subquery(looks.values("kept_on")[:1]),
         confirmed_by=Subquery(looks.values("verified_by")[:1]),
     )
+
+
+def _of_police(due: QuerySet[Promise]) -> QuerySet[Promise]:
+    return due.exclude(_ELSEWHERE)
+
+
+def _became(due: QuerySet[Promise], on: date) -> dict[Kept, int]:
+    counted = due.aggregate(**_outcomes(on))
+    return {Kept(name): number for name, number in counted.items()}
 
 
 def _outcomes(on: date) -> dict[str, Count]:

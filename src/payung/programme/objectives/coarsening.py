@@ -13,11 +13,14 @@ from payung.engines.indicators import (
     Bound,
     Coarse,
     Mean,
+    NotComputable,
     Ratio,
+    Sheet,
     Times,
     Total,
     Unit,
     Value,
+    Why,
 )
 
 
@@ -29,6 +32,8 @@ CLASSES = (20, 50, 100)
 LEAST_FOR_TAILS = 50
 # Looking back twelve months, each quarter's number would be the last one's but for a quarter.
 YEARLY = frozenset({"REDRESS"})
+# Shares of time that must be none or all, whose base would say how many had called.
+WITHOUT_BASE = frozenset({"H_OWNED"})
 _MINUTE = 60
 
 
@@ -56,6 +61,28 @@ def coarse_of(
     if isinstance(value, Mean):
         return _resting_on(round(value.value, 2), value.n)
     return _times(value, unit) if isinstance(value, Times) else None
+
+
+def told_outside(sheet: Sheet, value: Value) -> Value:
+    """Return a number that needs no protecting as others than the team may read it.
+
+    That no minute was without an owner says how the line is kept and nothing of who
+    called; of how many minutes it was would say whether one had called, or ten. So the
+    share is told as it is, and without what it rests on. Whole per cent, upwards: what
+    was broken once never reads as kept.
+    """
+    if tells_its_base(sheet):
+        return value
+    if not isinstance(value, Ratio):
+        # In which months nobody called is a count, too.
+        return NotComputable(why=Why.NO_RECORDS)
+    percent = ceil(round(100 * value.value, 6))
+    return Coarse(value=max(percent, int(value.numerator > 0)) / 100)
+
+
+def tells_its_base(sheet: Sheet) -> bool:
+    """Return whether others may read what a number rests on, and in which months."""
+    return sheet.code not in WITHOUT_BASE
 
 
 def is_share(value: Ratio) -> bool:

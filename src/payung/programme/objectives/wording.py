@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from payung.engines.indicators import (
+    WHOLE_UNITS,
     Because,
     Changed,
     Coarse,
@@ -26,20 +27,13 @@ from payung.engines.indicators import (
     Unit,
     Value,
     Why,
+    in_whole,
 )
 
 from .coarse_words import limited, resting_on
 
 
-COUNTED = {
-    Unit.PEOPLE,
-    Unit.EVENTS,
-    Unit.REPORTS,
-    Unit.INCIDENTS,
-    Unit.CONTACTS,
-    Unit.LESSONS,
-    Unit.POINTS,
-}
+COUNTED = WHOLE_UNITS | {Unit.POINTS}
 
 
 def number_words(number: float, unit: Unit) -> str:
@@ -224,6 +218,8 @@ def _made_of(value: Value | None, unit: Unit) -> Iterator[str]:
 
 
 def _between(interval: Interval, unit: Unit) -> str:
+    if unit in COUNTED:
+        interval = in_whole(interval)
     return _("between %(low)s and %(high)s") % {
         "low": number_words(interval.low, unit),
         "high": number_words(interval.high, unit),

@@ -147,7 +147,8 @@ def _notes(one: Shown, say: Saying) -> tuple[str, ...]:
 
 def _coarse(value: Coarse, unit: Unit, say: Saying) -> list[str]:
     limit = [] if value.bound is Bound.NONE else [say.value(value, unit)]
-    return [*limit, say.made_of(value, unit)]
+    # Of some nothing is said but the number: coarsening.told_outside.
+    return [*limit, *filter(None, [say.made_of(value, unit)])]
 
 
 def _sentence(words: str) -> str:

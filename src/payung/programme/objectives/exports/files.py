@@ -60,7 +60,10 @@ class Handed:
 
 @transaction.atomic
 def hand_on(*, actor: Actor, number: int, kind: str, at: datetime) -> Handed:
-    """Return the numbers of a version as a file; raise NoSuchReport or NothingToHand."""
+    """Return the numbers of a version as a file.
+
+    Raise NoSuchReport, NothingToHand, or NoSuchDonor where the shape names the donor.
+    """
     if kind not in list(Shape):
         raise NoSuchShape(kind)
     shape, version = Shape(kind), version_for(actor, number)
@@ -76,18 +79,18 @@ def written(version: ReportVersion, shape: Shape) -> bytes:
     # Digits that machines read, whatever the language of the sentences.
     say = Saying(language=version.language, own_digits=False)
     figures = figures_of(numbers_of(version), say)
-    donor, at = donor_of(version.report.donor), moment_of(version)
-    country = version.report.country
+    country, at = version.report.country, moment_of(version)
+    if shape is Shape.CSV:
+        return csv_table(figures, language=version.language)
+    if shape is Shape.XLSX:
+        return xlsx_table(figures, language=version.language, at=at)
+    donor = donor_of(version.report.donor)
     register = Register(data_set=donor.data_set, country_unit=country.upper())
     if shape is Shape.IATI:
         return iati(figures, activity_of(donor, version), at=at)
     if shape is Shape.DHIS2:
         return dhis2_values(figures, register)
-    if shape is Shape.ADX:
-        return adx(figures, register, at=at)
-    if shape is Shape.CSV:
-        return csv_table(figures, language=version.language)
-    return xlsx_table(figures, language=version.language, at=at)
+    return adx(figures, register, at=at)
 
 
 def activity_of(donor: Donor, version: ReportVersion) -> Activity:

@@ -12,7 +12,7 @@ from payung.programme.objectives.reference_sheets import all_sheets, sheet_of
 from payung.programme.objectives.report_models import ReportLine, ReportVersion
 from payung.programme.places.packs import pack_of
 
-from .donors_known import donor_of
+from .donors_known import donor_of, is_known, name_of_donor
 from .numbers import NotIn, Shown, changes_between, is_protected, shown_of
 from .page import (
     ReportPage,
@@ -52,13 +52,12 @@ def _page(version: ReportVersion, say: Saying, palette: Palette | None) -> Repor
     report, face = version.report, face_of(version.language)
     pack = pack_of(report.country)
     shown = numbers_of(version)
-    name = donor_of(report.donor).name
     country = pack.name.get(version.language, pack.name["en"])
     made_on = version.numbers_at.astimezone(pack.zone()).date()
     return ReportPage(
         language=version.language,
         face=face,
-        title=name.get(version.language, name["en"]),
+        title=name_of_donor(report.donor, version.language),
         subtitle=f"{country} · {say.span(parse_period(report.period))}",
         version=say("version", number=str(version.number)),
         draft=say("draft") if version.sent_at is None else "",
@@ -75,7 +74,7 @@ def _page(version: ReportVersion, say: Saying, palette: Palette | None) -> Repor
         changes_title=say("changes"),
         changes=_changes(version, shown, say),
         left_title=say("left_out"),
-        left=left_lines(_left_out(version, shown, say), say) or (say("left_none"),),
+        left=_left(version, shown, say),
         made_title=say("made_title"),
         made=say("made"),
         foot=f"{say('made_on')} {say.day(made_on)} · {say('digest')}: "
@@ -102,6 +101,18 @@ def _changes(
     before = numbers_of(last)
     changes = changes_between(before, shown)
     return change_lines(changes, (*before, *shown), say) or (say("changes_none"),)
+
+
+def _left(
+    version: ReportVersion, shown: tuple[Shown, ...], say: Saying
+) -> tuple[str, ...]:
+    """Return what the donor asks for and does not stand here, in sentences.
+
+    Where its file is gone nobody knows what it asks for: nothing is said of it.
+    """
+    if not is_known(version.report.donor):
+        return ()
+    return left_lines(_left_out(version, shown, say), say) or (say("left_none"),)
 
 
 def _left_out(

@@ -96,10 +96,15 @@ def donor_of(code: str) -> Donor:
         raise NoSuchDonor(f"There is no donor {code}. Choose one of: {said}.") from None
 
 
+def is_known(code: str) -> bool:
+    """Return whether the file of a donor is there and can be used."""
+    return code in donors()
+
+
 def name_of_donor(code: str, language: str) -> str:
     """Return the name of a donor, or its code where its file is gone or broken."""
     known = donors().get(code)
-    return known.name[language] if known else code
+    return known.name.get(language, known.name["en"]) if known else code
 
 
 def donor_mistakes(country: str = "") -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from payung.engines.indicators import (
     parse_period,
     what_changed,
 )
+from payung.programme.objectives.coarsening import tells_its_base, told_outside
 from payung.programme.objectives.models import (
     Baseline,
     IndicatorSnapshot,
@@ -155,13 +156,15 @@ def _beside(before: Shown, now: Shown | None) -> Snapshot:
 
 def _shown(line: ReportLine, *, target: float | None, before: Before | None) -> Shown:
     sheet, taken = sheet_of(line.indicator), as_snapshot(line.snapshot)
-    value: Value | None = taken.value
+    value: Value | None = told_outside(sheet, taken.value)
     if line.released is not None:
         value = value_of_row(line.released)
     elif is_protected(sheet):
         # It was of another class when the version was made.
         value = None
     hidden = value is None
+    if not tells_its_base(sheet):
+        taken = replace(taken, completeness=_NOT_SAID)
     return Shown(
         sheet=sheet,
         # What is hidden is shown as no number; the true one must not come this far.

@@ -7,11 +7,12 @@ from datetime import datetime
 from django.db import transaction
 
 from payung.programme.journal.actions import record
-from payung.programme.objectives.report_models import ReportVersion
+from payung.programme.objectives.report_models import DonorReport, ReportVersion
 from payung.programme.people.actors import Actor
 
 from .access import NoSuchReport, version_for
 from .assembling import numbers_of, page_of
+from .donors_known import donor_of
 from .kinds import FETCHED
 from .page import ReportPage, digest_of
 from .printing import pdf_of
@@ -35,8 +36,9 @@ def send(
     """Print a draft, keep both files, and close it.
 
     `seen` is the check mark of the numbers that she looked at. Raise NotAsSeen,
-    AlreadySent, NotReadAgain or FontMissing.
+    AlreadySent, NotReadAgain, NoSuchDonor or FontMissing.
     """
+    donor_of(version.report.donor)
     if digest_of(numbers_of(version)) != seen:
         raise NotAsSeen(seen)
     if carried_in(version):
@@ -61,14 +63,15 @@ def fetch(
     """Return the name and content of a file; kind is pdf or docx. Raise NoSuchReport.
 
     A draft is printed anew and says that it is one; what was sent is given as it was,
-    or FilesAltered is raised.
+    or FilesAltered is raised. Of a draft whose donor's file is gone there is no Word
+    file: NoSuchDonor is raised.
     """
     version = version_for(actor, number)
     if kind not in {"pdf", "docx"}:
         raise NoSuchReport(kind)
     if version.sent_at is None:
         page = page_of(version, own_digits=own_digits)
-        content = _printed(page, version.report.template, kind)
+        content = _printed(page, version.report, kind)
     else:
         content = _kept(version, kind)
     record(FETCHED, actor=actor, subject=str(version), at=at, file=kind)
@@ -81,8 +84,11 @@ def file_name(version: ReportVersion, kind: str) -> str:
     return f"report-{about}.{kind}"
 
 
-def _printed(page: ReportPage, template: str, kind: str) -> bytes:
-    return pdf_of(page) if kind == "pdf" else word_of(page, template=template)
+def _printed(page: ReportPage, report: DonorReport, kind: str) -> bytes:
+    if kind == "pdf":
+        return pdf_of(page)
+    donor_of(report.donor)
+    return word_of(page, template=report.template)
 
 
 def _kept(version: ReportVersion, kind: str) -> bytes:

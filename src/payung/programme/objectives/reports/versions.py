@@ -106,9 +106,10 @@ def next_version(
 ) -> ReportVersion:
     """Begin another version with the newest numbers and the words of the last one.
 
-    Raise StillADraft where one is being written.
+    Raise StillADraft where one is being written, NoSuchDonor where its file is gone.
     """
     _check(actor)
+    donor_of(report.donor)
     last = report.versions.order_by("-number").first()
     if last is not None and last.sent_at is None:
         raise StillADraft(str(last))
@@ -278,6 +279,8 @@ def _refuse_sent(version: ReportVersion) -> None:
     row = ReportVersion.objects.select_for_update().only("sent_at").get(pk=version.pk)
     if row.sent_at is not None:
         raise AlreadySent(str(version))
+    # Without its file a report is read only: nobody knows what its donor asks for.
+    donor_of(version.report.donor)
 
 
 def _version(

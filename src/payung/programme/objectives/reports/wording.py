@@ -14,10 +14,12 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from payung.engines.indicators import (
+    WHOLE_UNITS,
     Bound,
     Change,
     Changed,
     Coarse,
+    Interval,
     Mean,
     NotComputable,
     Period,
@@ -26,6 +28,7 @@ from payung.engines.indicators import (
     Times,
     Unit,
     Value,
+    in_whole,
 )
 from payung.programme.findings.periods import Period as Months
 from payung.programme.findings.wording import BABEL, Wording
@@ -33,16 +36,6 @@ from payung.programme.findings.wording import BABEL, Wording
 
 FOLDER = Path(__file__).parent / "words"
 _PATTERN = {True: "#,##0", False: "#,##0.##"}
-_WHOLE = frozenset(
-    {
-        Unit.PEOPLE,
-        Unit.EVENTS,
-        Unit.REPORTS,
-        Unit.INCIDENTS,
-        Unit.CONTACTS,
-        Unit.LESSONS,
-    }
-)
 
 
 @cache
@@ -87,7 +80,7 @@ class Saying:
         if isinf(number):
             return self("never")
         scaled = 100 * number if unit is Unit.SHARE else number
-        pattern = "#,##0.#" if unit is Unit.SHARE else _PATTERN[unit in _WHOLE]
+        pattern = "#,##0.#" if unit is Unit.SHARE else _PATTERN[unit in WHOLE_UNITS]
         locale = BABEL.get(self.language, self.language)
         text = self.digits(format_decimal(scaled, pattern, locale))
         # The sign must not begin a line of its own.
@@ -104,7 +97,7 @@ class Saying:
             return self.no_number(value)
         if value.value is None:
             assert isinstance(value, Range)  # noqa: S101 (only a range has no point)
-            return self._between(value.interval.low, value.interval.high, unit)
+            return self._between(value.interval, unit)
         said = self.with_unit(value.value, unit)
         if isinstance(value, Coarse) and value.bound is not Bound.NONE:
             return self(f"limit.{value.bound}", n=said)
@@ -126,7 +119,7 @@ class Saying:
             parts.append(self("of_n", n=self._plain(value.n)))
         around = None if isinstance(value, NotComputable | Times) else value.interval
         if around is not None and getattr(value, "value", None) is not None:
-            parts.append(self._between(around.low, around.high, unit))
+            parts.append(self._between(around, unit))
         return "; ".join(parts)
 
     def change(self, change: Change, name: str, unit: Unit) -> str:
@@ -150,8 +143,10 @@ class Saying:
             parts.append(self("nearest", n=self._plain(value.rounded_to)))
         return "; ".join(parts)
 
-    def _between(self, low: float, high: float, unit: Unit) -> str:
-        ends = (self.number(low, unit), self.number(high, unit))
+    def _between(self, around: Interval, unit: Unit) -> str:
+        if unit in WHOLE_UNITS:
+            around = in_whole(around)
+        ends = (self.number(around.low, unit), self.number(around.high, unit))
         return self("range", low=ends[0], high=ends[1])
 
     def _plain(self, number: float) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from payung.engines.exchange import NothingToHand
 from payung.programme.findings.printing import FontMissing
@@ -24,7 +26,11 @@ from payung.programme.objectives.reports.access import (
     versions_of,
 )
 from payung.programme.objectives.reports.assembling import numbers_of, screen_of
-from payung.programme.objectives.reports.donors_known import name_of_donor
+from payung.programme.objectives.reports.donors_known import (
+    NoSuchDonor,
+    is_known,
+    name_of_donor,
+)
 from payung.programme.objectives.reports.forms import (
     CheckForm,
     NextForm,
@@ -82,7 +88,9 @@ def report(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
         "name": name_of_donor(row.donor, language_for(actor.country)),
         "versions": versions,
         "form": NextForm(country=actor.country),
+        "is_gone": not is_known(row.donor),
         "may_begin": actor.has(*WRITERS)
+        and is_known(row.donor)
         and not versions.filter(sent_at__isnull=True).exists(),
     }
     return render(request, "objectives/reports/report.html", page)
@@ -100,19 +108,30 @@ def version(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
 def file(request: HttpRequest, actor: Actor, number: int, kind: str) -> HttpResponse:
     """Give a version as a file."""
     check_role(actor, *READERS)
-    name, content = fetch(
-        actor=actor,
-        number=number,
-        kind=kind,
-        own_digits=own_digits(request),
-        at=timezone.now(),
-    )
+    try:
+        name, content = fetch(
+            actor=actor,
+            number=number,
+            kind=kind,
+            own_digits=own_digits(request),
+            at=timezone.now(),
+        )
+    except NoSuchDonor:
+        messages.warning(
+            request,
+            _(
+                "There is no Word file of it: the donor's template is gone. The PDF is "
+                "there."
+            ),
+        )
+        return redirect("donor-report-version", number=number)
     return attached(name, TYPES[kind], content)
 
 
 def _version(request: HttpRequest, actor: Actor, row: ReportVersion) -> HttpResponse:
     page = screen_of(row, own_digits=own_digits(request))
-    may_write = actor.has(*WRITERS) and row.sent_at is None
+    is_gone = not is_known(row.report.donor)
+    may_write = actor.has(*WRITERS) and row.sent_at is None and not is_gone
     stories = row.stories.order_by("position") if may_write else ()
     return render(
         request,
@@ -121,6 +140,7 @@ def _version(request: HttpRequest, actor: Actor, row: ReportVersion) -> HttpResp
             "row": row,
             "page": _safe(page),
             "may_write": may_write,
+            "is_gone": is_gone,
             "seen": digest_of(numbers_of(row)),
             "files": [(kind, file_name(row, kind)) for kind in TYPES],
             "shapes": [str(shape) for shape in Shape],

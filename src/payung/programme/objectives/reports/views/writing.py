@@ -24,6 +24,7 @@ from payung.programme.objectives.reports.access import (
     report_for,
 )
 from payung.programme.objectives.reports.assembling import page_of
+from payung.programme.objectives.reports.donors_known import NoSuchDonor
 from payung.programme.objectives.reports.forms import (
     CheckForm,
     NewReportForm,
@@ -60,6 +61,7 @@ from payung.programme.places.packs import pack_of
 REFUSALS = (
     AlreadySent,
     FontMissing,
+    NoSuchDonor,
     NotReadAgain,
     NothingToReport,
     ReportAlready,
@@ -265,6 +267,11 @@ def said(refusal: Exception) -> str:
     """Return what a refusal means, and what to do next."""
     if isinstance(refusal, AlreadySent):
         return _("It was sent and stays as it is. Begin a new version beside it.")
+    if isinstance(refusal, NoSuchDonor):
+        return _(
+            "The file that describes this donor is gone or cannot be used. Until it is "
+            "back the report can be read, and nothing in it changes."
+        )
     if isinstance(refusal, NotReadAgain):
         return _(
             "Words in it come from an earlier version or from the page of a number. "
