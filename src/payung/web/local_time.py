@@ -89,6 +89,10 @@ class Local:
         """Return a day with its year, in both calendars: "22 November 2026 · …"."""
         return self._both(self._date(day), "d MMMM y")
 
+    def month_and_year(self, month: date) -> str:
+        """Return a month with its year: "November 2026"."""
+        return self.digits(format_date(month, "LLLL y", self.locale))
+
     def weekday_and_day(self, day: date | datetime) -> str:
         """Return a long day, in both calendars: "Sunday 22 November · …"."""
         return self._both(self._date(day), "EEEE d MMMM")

@@ -134,6 +134,20 @@ def test_a_finding_is_withdrawn_on_its_page_with_a_reason(
     assert reverse("circle-answer", args=[finding.pk]) not in shown
 
 
+def test_what_can_be_put_right_stands_in_one_list_below_the_cards(
+    office: Office, october: FocusGroup, sunita: Client
+) -> None:
+    for _time in range(3):
+        found(office.sunita, october)
+
+    page = sunita.get(reverse("circle", args=[october.pk])).content.decode()
+    cards, _opens, slips = page.partition("Put something right")
+
+    assert "/withdraw/" not in cards
+    assert slips.count("/withdraw/finding/") == 3
+    assert reverse("activity-mistake", args=[october.activity_id]) in slips
+
+
 def test_only_the_coordinator_is_offered_to_open_finished_minutes_again(
     office: Office, october: FocusGroup, sunita: Client
 ) -> None:

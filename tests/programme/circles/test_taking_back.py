@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from payung.engines.indicators import Ratio, parse_period
+from payung.programme.activities.not_held import WhyNotHeld, say_not_held
 from payung.programme.circles import agenda
 from payung.programme.circles.codes import (
     ActionState,
@@ -34,6 +35,7 @@ from payung.programme.circles.models import (
     FocusGroup,
     ReportBack,
 )
+from payung.programme.circles.not_held import WrittenDownAtIt
 from payung.programme.circles.sittings import MinutesFinished, finish_minutes
 from payung.programme.circles.taking_back import (
     NextWasHeld,
@@ -372,3 +374,26 @@ def test_a_finding_of_another_sitting_is_not_there(
             why=WhyTaken.TYPED,
             at=on(11, 20) + timedelta(hours=1),
         )
+
+
+def test_a_sitting_with_a_finding_was_held_until_that_is_withdrawn(
+    office: Office, october: FocusGroup
+) -> None:
+    finding = found(office.sunita, october)
+
+    with pytest.raises(WrittenDownAtIt):
+        say_not_held(
+            actor=office.sunita,
+            activity=october.activity,
+            why=WhyNotHeld.ANOTHER,
+            at=on(10, 21),
+        )
+    take_back(office.sunita, october, "finding", finding)
+    after = say_not_held(
+        actor=office.sunita,
+        activity=october.activity,
+        why=WhyNotHeld.ANOTHER,
+        at=on(10, 21),
+    )
+
+    assert after.state == "planned"

@@ -165,7 +165,7 @@ def test_a_sheet_of_paper_is_typed_once_and_its_code_is_not_refused(
 def test_a_heap_of_faces_is_counted_once(maya: Client, group: CourseGroup) -> None:
     given = {"on": "2026-07-03", "glad": "7", "so-so": "2"}
 
-    twice(maya, f"/learn/groups/{group.pk}/faces/paper", given)
+    twice(maya, f"/learn/groups/{group.pk}/skies/paper", given)
 
     assert SmileSheet.objects.count() == 1
 

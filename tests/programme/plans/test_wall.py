@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from payung.programme.activities.actions import cancel, hold, postpone
 from payung.programme.activities.models import Activity, Reason
+from payung.programme.activities.not_held import WhyNotHeld, say_not_held
 from payung.programme.activities.sweeping import sweep
 from payung.programme.people.actors import Actor
 from payung.programme.plans.late import late_and_why, week_of
@@ -155,6 +156,22 @@ def test_a_month_begins_at_midnight_in_the_country(
     wall = wall_of(office.maya, plan, at=NOW)
 
     assert cells(wall, "Visit the lake side")[date(2026, 9, 1)].mark == "done"
+
+
+def test_what_was_held_by_mistake_counts_no_longer(
+    office: Office, plan: PlanVersion
+) -> None:
+    put_into_calendar(actor=office.maya, version=plan, at=BEFORE)
+    row = Activity.objects.get(kind="outreach", planned_start__month=11)
+    held(office.sunita, row)
+    say_not_held(actor=office.sunita, activity=row, why=WhyNotHeld.ANOTHER, at=NOW)
+
+    november = cells(wall_of(office.maya, plan, at=NOW), "Visit the lake side")[
+        date(2026, 11, 1)
+    ]
+
+    assert november.tally.held == 0
+    assert november.mark == "partly"
 
 
 def test_somebody_outside_sees_no_line_of_another_team(

@@ -16,6 +16,7 @@ from payung.programme.people.models import Person, Team
 from .categories import Setting
 from .counters import all_fields
 from .models import Kind, Reason
+from .not_held import WhyNotHeld
 from .once import OnceForm
 from .rooms import Room, RoomField, offer_rooms, refuse_room_of_others
 
@@ -115,6 +116,14 @@ class CancelForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Why"), choices=Reason.choices, widget=forms.RadioSelect
+    )
+
+
+class NotHeldForm(forms.Form):
+    """Why something that stood as held was not."""
+
+    why = forms.ChoiceField(
+        label=_("Why?"), choices=WhyNotHeld.choices, widget=forms.RadioSelect
     )
 
 

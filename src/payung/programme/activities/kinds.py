@@ -11,6 +11,9 @@ PLANNED_MANY = declare(
 )
 TAKEN_UP = declare("activity.taken_up", "%(actor)s began %(subject)s", "what")
 HELD = declare("activity.held", "%(actor)s wrote down that %(subject)s was held")
+NOT_HELD = declare(
+    "activity.not_held", "%(actor)s said that %(subject)s was not held after all", "why"
+)
 MOVED = declare("activity.moved", "%(actor)s moved %(subject)s", "reason")
 CANCELLED = declare("activity.cancelled", "%(actor)s called off %(subject)s", "reason")
 PUT_BACK = declare(

@@ -33,11 +33,16 @@ def put_back(*, actor: Actor, activity: Activity, at: datetime) -> Activity:
         )
     _call_off_what_took_its_place(actor, fresh, at)
     fresh.state, fresh.reason, fresh.instead = State.PLANNED, "", None
-    fresh.due_at = max(fresh.planned_end + GRACE, at + TIME_TO_WRITE)
+    fresh.due_at = due_again(fresh, at)
     fresh.changed_at = at
     fresh.save()
     record(kinds.PUT_BACK, actor=actor, subject=str(fresh.pk), at=at)
     return fresh
+
+
+def due_again(activity: Activity, at: datetime) -> datetime:
+    """Return when it counts as missed once it is planned again."""
+    return max(activity.planned_end + GRACE, at + TIME_TO_WRITE)
 
 
 def _call_off_what_took_its_place(actor: Actor, fresh: Activity, at: datetime) -> None:

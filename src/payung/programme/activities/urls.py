@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import holding, planning
+from .views import holding, mistakes, planning
 
 
 ONE = "plan/activity/<uuid:activity>"
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}/held", holding.hold, name="activity-hold"),
     path(f"{ONE}/later", planning.move, name="activity-move"),
     path(f"{ONE}/off", planning.cancel, name="activity-cancel"),
+    path(f"{ONE}/mistake", mistakes.mistake, name="activity-mistake"),
     path(f"{ONE}/show", holding.note, name="activity-note"),
 ]

@@ -36,6 +36,8 @@ class Work:
     `page` give addresses: of the page that begins it, and of what was begun. Where
     begun work is moved and called off on a page of its own, `leave` gives that one;
     where it is not, `moved` lets it follow from its activity to the one in its place.
+    `unheld` takes back what it wrote down with the activity as held, or raises CannotBe
+    where something rests on that; without it nobody can say that it was not held.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Work:
     page_word: Any
     leave: Page | None = None
     moved: Callable[[Activity, Activity], None] | None = None
+    unheld: Callable[[Activity], None] | None = None
 
 
 _WORK: dict[str, Work] = {}
@@ -82,12 +85,16 @@ def bare(kind: str) -> Q:
 
 def refuse_elsewhere(activity: Activity) -> None:
     """Raise DoneElsewhere for a kind that an app carries out."""
-    if work_of(activity.kind) is None:
-        return
     if is_begun(activity):
-        sentence = _("What came of this is written down on its own page. Open it here.")
-    else:
-        sentence = _(
-            "Begin this on its own page. What came of it is written down there."
+        raise on_its_own_page()
+    if work_of(activity.kind) is not None:
+        raise DoneElsewhere(
+            _("Begin this on its own page. What came of it is written down there.")
         )
-    raise DoneElsewhere(sentence)
+
+
+def on_its_own_page() -> DoneElsewhere:
+    """Return the refusal of what is said where the work is carried out."""
+    return DoneElsewhere(
+        _("What came of this is written down on its own page. Open it here.")
+    )

@@ -316,3 +316,4 @@ def _offer_units(form: forms.Form, units: QuerySet[Unit], language: str) -> None
     assert isinstance(field, UnitChoice)  # noqa: S101 (for mypy)
     field.queryset = units
     field.language = language
+    field.empty_label = "–"

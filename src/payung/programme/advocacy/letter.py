@@ -68,8 +68,8 @@ def no_paper_for_them() -> str:
     """Return why this country's pages offer no brief and no letter."""
     return _(
         "This country gives nothing on paper to the police: its rules say so, because "
-        "a paper can put people in danger. The coordinator can have disclosure.toml "
-        "changed and reviewed."
+        "a paper can put people in danger. The coordinator can have the rule looked at "
+        "again."
     )
 
 

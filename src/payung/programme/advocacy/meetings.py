@@ -28,7 +28,7 @@ from .before import police_may_receive
 from .codes import Tier, Tone
 from .models import AdvocacyMeeting, Post
 from .posts import new_secret
-from .refusals import BriefNotTheirs, NotOfThisMeeting
+from .refusals import BriefNotTheirs, NotOfThisMeeting, PromisedThere
 
 
 RISKS = "advocacy.risks"
@@ -145,6 +145,24 @@ def move_meeting(
         tier=meeting.tier,
         record=UUID(str(secret.record)),
     )
+
+
+def meeting_not_held(meeting: AdvocacyMeeting) -> None:
+    """Let a meeting stand as one that is to come; raise PromisedThere.
+
+    Inside the transaction that takes back what its activity says.
+    """
+    if meeting.promises.filter(withdrawn_at=None).exists():
+        raise PromisedThere(
+            _(
+                "Promises were made at this meeting, so it was held. Withdraw them "
+                "first where that is wrong."
+            )
+        )
+    meeting.community_spoke = meeting.brief = meeting.risks = None
+    meeting.brief_digest = meeting.tone = ""
+    meeting.save()
+    meeting.posts.clear()
 
 
 def _check(meeting: AdvocacyMeeting, held: Held) -> None:

@@ -21,6 +21,10 @@ class Withdrawn(CannotBe):
     """A promise that somebody has withdrawn."""
 
 
+class PromisedThere(CannotBe):
+    """A promise was captured at a meeting: then it was held."""
+
+
 class NotAnyMore(CannotBe):
     """The day of the promise has come: only a coordinator withdraws it now."""
 

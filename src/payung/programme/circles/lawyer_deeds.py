@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
@@ -41,7 +42,7 @@ def met(
         lawyer.hold_meeting(actor=actor, meeting=meeting, met=how, at=at)
         return page_of(meeting)
 
-    return Deed(title=_("It was held"), form=form, keep=keep)
+    return Deed(title=pgettext("an activity", "It was held"), form=form, keep=keep)
 
 
 def asked(

@@ -12,7 +12,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from payung.programme.people.access import members_of, person_for
@@ -77,7 +77,7 @@ def held(
         sittings.hold_group(actor=actor, group=group, sat=sat, at=at)
         return page_of(group)
 
-    return Deed(title=_("It was held"), form=form, keep=keep)
+    return Deed(title=pgettext("an activity", "It was held"), form=form, keep=keep)
 
 
 def finding(

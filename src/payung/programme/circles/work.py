@@ -10,6 +10,7 @@ from payung.programme.activities.work import Work, declare
 from payung.programme.places.days import day_of
 
 from .models import FocusGroup, LawyerMeeting
+from .not_held import meeting_not_held, sitting_not_held
 
 
 def _new(name: str, activity: Activity) -> str:
@@ -37,6 +38,7 @@ FOCUS_GROUP = declare(
         begin_word=_("Begin this sitting"),
         page_word=_("Open this sitting"),
         moved=_sitting_moved,
+        unheld=lambda one: sitting_not_held(one.focus_group),
     )
 )
 LAWYER_MEETING = declare(
@@ -48,5 +50,6 @@ LAWYER_MEETING = declare(
         begin_word=_("Begin this meeting"),
         page_word=_("Open this meeting"),
         moved=_meeting_moved,
+        unheld=lambda one: meeting_not_held(one.lawyer_meeting),
     )
 )

@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from payung.programme.cases.models import Case
 from payung.programme.people.sealed_fields import SealedField
@@ -29,8 +30,8 @@ class Purpose(models.TextChoices):
 class Answer(models.TextChoices):
     """What she said."""
 
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
+    YES = "yes", pgettext_lazy("she allows it", "Yes")
+    NO = "no", pgettext_lazy("she allows it", "No")
     LATER = "later", _("Later")
     WITHDRAWN = "withdrawn", _("Taken back")
 

@@ -123,7 +123,7 @@ def said(refusal: Exception) -> str:
     if isinstance(refusal, MayNotReceive):
         return _(
             "This country gives no figures to them: its rules say so. Choose others, or "
-            "ask the coordinator to have disclosure.toml changed and reviewed."
+            "ask the coordinator to have the rule looked at again."
         )
     if isinstance(refusal, CannotProtect):
         return _(

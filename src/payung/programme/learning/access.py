@@ -130,7 +130,7 @@ def taken_out_for(actor: Actor, test: UUID) -> EarlierSheet | None:
 
 
 def heap_for(actor: Actor, sheet: UUID) -> SmileSheet:
-    """Return one heap of paper with faces, of a group of hers; raise NotThere."""
+    """Return one heap of paper with skies, of a group of hers; raise NotThere."""
     mine = SmileSheet.objects.filter(group__in=groups_of(actor), entered=Entered.PAPER)
     found = mine.filter(pk=sheet).first()
     if found is None:

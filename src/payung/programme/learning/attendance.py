@@ -65,6 +65,22 @@ def write_attendance(
     record(kinds.CAME, actor=actor, subject=str(session.activity_id), at=at)
 
 
+def day_not_held(session: TrainingSession) -> None:
+    """Let a day stand as one on which nobody came; raise NotWritten.
+
+    Inside the transaction that takes back what its activity says.
+    """
+    if session.group.completed is not None:
+        raise NotWritten(
+            _(
+                "How many completed this course is written down already. It rests on "
+                "the days that were held."
+            )
+        )
+    session.present.all().delete()
+    settle(session.group)
+
+
 @transaction.atomic
 def count_completed(
     *, actor: Actor, group: CourseGroup, people: int, on: date, at: datetime

@@ -49,8 +49,8 @@ class Why(models.TextChoices):
     WISH = "wish", _("She asked for it")
 
 
-class Face(models.TextChoices):
-    """How a course was for somebody: one of three faces."""
+class Sky(models.TextChoices):
+    """How a course was for somebody: a sun, a cloud or rain."""
 
     GLAD = "glad", _("Good")
     SO_SO = "so-so", _("So-so")

@@ -22,9 +22,11 @@ MENDED = declare(
 TAKEN_OUT = declare(
     "learning.taken_out", "%(actor)s took a test out of group %(subject)s", "what"
 )
-FACES = declare("learning.faces", "%(actor)s counted faces of group %(subject)s")
-FACES_OUT = declare(
-    "learning.faces_out", "%(actor)s took faces of group %(subject)s out again"
+# The journals that are kept already call the three skies faces.
+SKIES = declare("learning.faces", "%(actor)s counted how it was for group %(subject)s")
+SKIES_OUT = declare(
+    "learning.faces_out",
+    "%(actor)s took a count of how it was for group %(subject)s out again",
 )
 USES = declare(
     "learning.uses", "%(actor)s counted rights used since the course of %(subject)s"

@@ -1,4 +1,4 @@
-"""What is said of a course with three faces: on a phone, or counted from paper."""
+"""What is said of a course with three skies: on a phone, or counted from paper."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from payung.programme.activities.once import OnceForm
 
-from .codes import Face, Wish
+from .codes import Sky, Wish
 
 
 class SmileForm(OnceForm):
-    """One answer on the phone: a face, and what she would change."""
+    """One answer on the phone: a sky, and what she would change."""
 
-    face = forms.ChoiceField(
-        label=_("How was it for you?"), choices=Face.choices, widget=forms.RadioSelect
+    sky = forms.ChoiceField(
+        label=_("How was it for you?"), choices=Sky.choices, widget=forms.RadioSelect
     )
     wishes = forms.MultipleChoiceField(
         label=_("What should we change?"),
@@ -30,18 +30,18 @@ class SmileForm(OnceForm):
     def counts(self) -> dict[str, int]:
         """Return what was chosen, each once."""
         given = self.cleaned_data
-        return dict.fromkeys((given["face"], *given["wishes"]), 1)
+        return dict.fromkeys((given["sky"], *given["wishes"]), 1)
 
 
 class SmilePaperForm(OnceForm):
-    """A heap of paper, counted: so many of each face and of each wish."""
+    """A heap of paper, counted: so many of each sky and of each wish."""
 
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *given: Any, today: date, **named: Any) -> None:
         super().__init__(*given, **named)
         self.today = today
-        for code, label in (*Face.choices, *Wish.choices):
+        for code, label in (*Sky.choices, *Wish.choices):
             self.fields[code] = forms.IntegerField(
                 label=label, min_value=0, max_value=500, required=False
             )
@@ -58,5 +58,5 @@ class SmilePaperForm(OnceForm):
     @property
     def counts(self) -> dict[str, int]:
         """Return how many of each."""
-        codes = (*Face.values, *Wish.values)
+        codes = (*Sky.values, *Wish.values)
         return {code: self.cleaned_data[code] or 0 for code in codes}

@@ -1,4 +1,4 @@
-"""How a course was: three faces and what to change, in counts and without anybody."""
+"""How a course was: three skies and what to change, in counts and without anybody."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from django.db import models
 
-from .codes import Entered, Face, Wish
+from .codes import Entered, Sky, Wish
 from .group_models import CourseGroup
 
 
@@ -39,14 +39,14 @@ class SmileSheet(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"faces of {self.group_id}"
+        return f"skies of {self.group_id}"
 
 
 class SmileCount(models.Model):
-    """How many chose a face or a wish in one sheet; `code` is the one or the other."""
+    """How many chose a sky or a wish in one sheet; `code` is the one or the other."""
 
     sheet = models.ForeignKey(SmileSheet, models.CASCADE, related_name="counts")
-    code = models.CharField(max_length=8, choices=[*Face.choices, *Wish.choices])
+    code = models.CharField(max_length=8, choices=[*Sky.choices, *Wish.choices])
     count = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -65,7 +65,7 @@ class SmileCount(models.Model):
 
 
 class SmileRound(models.Model):
-    """A phone handed round for the faces, with nobody signed in on it.
+    """A phone handed round for the skies, with nobody signed in on it.
 
     Of its token a digest is kept. `made_by` is who handed it over.
     """
@@ -81,4 +81,4 @@ class SmileRound(models.Model):
         plain = ("id", "group", "ends_at", "made_by")
 
     def __str__(self) -> str:
-        return f"faces of {self.group_id} until {self.ends_at:%H:%M}"
+        return f"skies of {self.group_id} until {self.ends_at:%H:%M}"

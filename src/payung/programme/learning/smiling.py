@@ -1,4 +1,4 @@
-"""How a course was for those who took it: three faces, and what they would change.
+"""How a course was for those who took it: three skies, and what they would change.
 
 Nothing here says who. The team sees the counts of its group from five answers on, as
 with what was gained; of fewer, each would know what the others chose.
@@ -21,7 +21,7 @@ from payung.programme.journal.actions import Acting, record
 from payung.programme.people.actors import Actor
 
 from . import kinds
-from .codes import Entered, Face, Wish
+from .codes import Entered, Sky, Wish
 from .models import CourseGroup, SmileCount, SmileRound, SmileSheet
 from .refusals import NotWritten
 
@@ -34,7 +34,7 @@ TOKEN_BYTES = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewSmiles:
-    """One answer, or a heap of paper: how many of each face and of each wish."""
+    """One answer, or a heap of paper: how many of each sky and of each wish."""
 
     key: UUID
     on: date
@@ -52,10 +52,10 @@ class OpenSmiles:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SmilesSaid:
-    """How many answered; faces and wishes with their counts, from five answers on."""
+    """How many answered; skies and wishes with their counts, from five answers on."""
 
     people: int
-    faces: tuple[tuple[Face, int], ...] = ()
+    skies: tuple[tuple[Sky, int], ...] = ()
     wishes: tuple[tuple[Wish, int], ...] = ()
 
     @property
@@ -68,9 +68,9 @@ class SmilesSaid:
 def keep_smiles(
     *, actor: Acting, group: CourseGroup, new: NewSmiles, at: datetime
 ) -> SmileSheet:
-    """Keep faces and wishes; the same form again gives the ones it kept before.
+    """Keep skies and wishes; the same form again gives the ones it kept before.
 
-    Raise NotWritten where there is no face, or more wished a thing than answered.
+    Raise NotWritten where there is no sky, or more wished a thing than answered.
     """
     CourseGroup.objects.select_for_update().get(pk=group.pk)
     before = SmileSheet.objects.filter(key=new.key, group=group).first()
@@ -89,7 +89,7 @@ def keep_smiles(
         for code, count in new.counts.items()
         if count
     )
-    record(kinds.FACES, actor=actor, subject=str(group.pk), at=at)
+    record(kinds.SKIES, actor=actor, subject=str(group.pk), at=at)
     return sheet
 
 
@@ -101,7 +101,7 @@ def take_out_smiles(*, actor: Actor, sheet: SmileSheet, at: datetime) -> SmileSh
         return fresh
     fresh.withdrawn_at, fresh.withdrawn_by = at, actor.handle
     fresh.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    record(kinds.FACES_OUT, actor=actor, subject=str(fresh.group_id), at=at)
+    record(kinds.SKIES_OUT, actor=actor, subject=str(fresh.group_id), at=at)
     return fresh
 
 
@@ -128,13 +128,13 @@ def smiles_of(group: CourseGroup) -> SmilesSaid:
     """Return how many answered in a group, and from five on what they chose."""
     rows = SmileCount.objects.filter(sheet__group=group, sheet__withdrawn_at=None)
     chosen = dict(rows.values_list("code").annotate(n=Sum("count")).order_by())
-    people = sum(chosen.get(face.value, 0) for face in Face)
+    people = sum(chosen.get(sky.value, 0) for sky in Sky)
     if people < SHOWN_FROM:
         return SmilesSaid(people=people)
     wished = [(wish, chosen[wish.value]) for wish in Wish if wish.value in chosen]
     return SmilesSaid(
         people=people,
-        faces=tuple((face, chosen.get(face.value, 0)) for face in Face),
+        skies=tuple((sky, chosen.get(sky.value, 0)) for sky in Sky),
         wishes=tuple(sorted(wished, key=lambda one: -one[1])),
     )
 
@@ -142,17 +142,17 @@ def smiles_of(group: CourseGroup) -> SmilesSaid:
 def heaps_of(group: CourseGroup) -> list[tuple[SmileSheet, int]]:
     """Return the heaps of paper that were counted, the last first, and how many each."""
     rows = group.smiles.filter(entered=Entered.PAPER).order_by("-on", "pk")
-    sums = SmileCount.objects.filter(sheet__in=rows.order_by(), code__in=Face.values)
+    sums = SmileCount.objects.filter(sheet__in=rows.order_by(), code__in=Sky.values)
     people = dict(sums.values_list("sheet").annotate(n=Sum("count")).order_by())
     return [(row, people.get(row.pk, 0)) for row in rows]
 
 
 def _refuse_counts(new: NewSmiles) -> None:
-    people = sum(new.counts.get(face.value, 0) for face in Face)
+    people = sum(new.counts.get(sky.value, 0) for sky in Sky)
     if not people:
         raise NotWritten(
             _("Write how many chose each picture. One of the three needs a number."),
-            field=Face.GLAD.value,
+            field=Sky.GLAD.value,
         )
     for wish in Wish:
         if new.counts.get(wish.value, 0) > people:

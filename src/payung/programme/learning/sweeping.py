@@ -10,5 +10,5 @@ from .models import SmileRound, TestRound
 def sweep(*, at: datetime) -> int:
     """Delete the rounds that are over; return how many."""
     deleted, _by_model = TestRound.objects.filter(ends_at__lte=at).delete()
-    faces, _by_model = SmileRound.objects.filter(ends_at__lte=at).delete()
-    return deleted + faces
+    skies, _by_model = SmileRound.objects.filter(ends_at__lte=at).delete()
+    return deleted + skies

@@ -1,7 +1,7 @@
 """What people did with their rights since the course: asked three months after it.
 
 Nothing here says who. The team sees the counts of its group from five answers on, as
-with the faces; AGENCY adds the sheets of all groups up.
+with the skies; AGENCY adds the sheets of all groups up.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .models import CourseGroup, UseCount, UseSheet
 from .refusals import NotWritten
 
 
-# The same as for the faces: of two, each would know the other's.
+# The same as for the skies: of two, each would know the other's.
 SHOWN_FROM = 5
 
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.programme.activities.models import Activity, Kind
 from payung.programme.activities.work import Work, declare
 
+from .attendance import day_not_held
+
 
 def _group(activity: Activity) -> str:
     return reverse("learning-group", args=[activity.training.group_id])
@@ -21,6 +23,7 @@ TRAINING = declare(
         page=_group,
         begin_word=_("Plan this course"),
         page_word=_("Open this course"),
+        unheld=lambda one: day_not_held(one.training),
         leave=lambda one: reverse("learning-day-moved", args=[one.training.pk]),
     )
 )

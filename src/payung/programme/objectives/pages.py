@@ -22,8 +22,8 @@ from payung.engines.indicators import (
     period_at,
 )
 from payung.programme.people.actors import Actor
+from payung.programme.places.month_words import said_short
 from payung.programme.places.packs import pack_of
-from payung.programme.plans.month_words import said_short
 
 from .changes import revisions_of
 from .dividing import divided

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,12 +17,13 @@ from payung.engines.indicators import (
     Changed,
     Period,
     Sheet,
-    Unit,
 )
 from payung.programme.people.actors import Actor
+from payung.programme.places.month_words import day_said
 from payung.programme.places.packs import pack_of
 
 from .changes import revisions_of
+from .coarsening import told_outside
 from .models import DataPeriodLock, IndicatorSnapshot
 from .reference_sheets import all_sheets
 from .report_models import ReportVersion
@@ -64,7 +64,7 @@ def revision_of(change: Change, sheet: Sheet, *, zone: ZoneInfo) -> Revision:
     snapshot = change.now or change.before
     assert snapshot is not None  # noqa: S101 (a change has at least one side)
     day = snapshot.taken_at.astimezone(zone)
-    was, now = _both(change, sheet.unit)
+    was, now = _both(change, sheet)
     return Revision(
         name=sheet.name.get(get_language() or "en") or sheet.name["en"],
         url=f"{reverse('indicator', args=[sheet.code])}?period={snapshot.period}",
@@ -73,7 +73,7 @@ def revision_of(change: Change, sheet: Sheet, *, zone: ZoneInfo) -> Revision:
         now=now,
         what=changed_words(change.changed),
         because=because_words(change.because),
-        on=date_format(day, "DATE_FORMAT"),
+        on=day_said(day),
         is_late=change.because is Because.LATE_DATA,
     )
 
@@ -121,23 +121,29 @@ def lock_words(country: str, period: Period) -> str:
         return ""
     zone = pack_of(country).zone()
     if row.locked_at is None:
-        day = date_format(row.locks_at.astimezone(zone), "DATE_FORMAT")
+        day = day_said(row.locks_at.astimezone(zone))
         return _("May still change until %(day)s; then it locks by itself.") % {
             "day": day
         }
-    day = date_format(row.locked_at.astimezone(zone), "DATE_FORMAT")
+    day = day_said(row.locked_at.astimezone(zone))
     return _(
         "Final since %(day)s. Nobody can unlock it: what comes late is said below."
     ) % {"day": day}
 
 
-def _both(change: Change, unit: Unit) -> tuple[str, str]:
+def _both(change: Change, sheet: Sheet) -> tuple[str, str]:
     """Return both numbers, with what they are made of where they look the same."""
-    sides = [side.value if side else None for side in (change.before, change.now)]
+    unit = sheet.unit
+    sides = [
+        told_outside(sheet, side.value) if side else None
+        for side in (change.before, change.now)
+    ]
     was, now = (value_words(value, unit) for value in sides)
     if was != now or change.changed is not Changed.REVISED:
         return was, now
     made = [made_of(value, unit) for value in sides]
+    if not all(made):
+        return was, now
     return f"{was} ({made[0]})", f"{now} ({made[1]})"
 
 

@@ -15,6 +15,8 @@ from payung.programme.circles import codes as circles
 from payung.programme.consents.models import Answer
 from payung.programme.counselling.codes import Service as Needed
 from payung.programme.learning.codes import Delivery, Right
+from payung.programme.lessons.codes import Aim, Danger, ToolKind
+from payung.programme.lessons.shelf import country_name
 from payung.programme.outreach.codes import VenueKind
 from payung.programme.places.queries import area_names
 from payung.programme.proceedings.words import body_label
@@ -44,6 +46,9 @@ _LISTS: Mapping[str, tuple[type[Choices], ...]] = {
     "tier": (advocacy.Tier,),
     "verifier": (advocacy.VerifiedBy,),
     "consent": (Answer,),
+    "objective": (Aim,),
+    "tool_type": (ToolKind,),
+    "blocker_kind": (Danger,),
 }
 
 
@@ -60,6 +65,10 @@ def category_words(axis: str, category: str, country: str) -> str:
         )
     if axis == "language":
         return _language(category)
+    if axis == "receiver":
+        return country_name(category)
+    if axis == "practice":
+        return category
     if axis in {"hour_band", "time_band"} and category in BANDS:
         first = int(category[1:])
         return f"{first:02}:00–{first + 6:02}:00"
@@ -138,6 +147,11 @@ def _axes() -> dict[str, str]:
         "area_kind": _("By town or country"),
         "mode": _("By way of meeting"),
         "countries": _("By country"),
+        "objective": _("By objective"),
+        "receiver": _("By country"),
+        "tool_type": _("By kind"),
+        "practice": _("By practice"),
+        "blocker_kind": _("By danger left open"),
         "interpreted": _("By whether it was interpreted"),
     }
 

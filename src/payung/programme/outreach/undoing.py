@@ -1,4 +1,4 @@
-"""What was a mistake is undone: a place closed, a warning given, a visit called off."""
+"""What was a mistake is undone: a place closed, a warning, a visit called off or held."""
 
 from __future__ import annotations
 
@@ -68,3 +68,19 @@ def put_visit_back(
     visit.activity = put_back(actor=actor, activity=visit.activity, at=at)
     record(kinds.VISIT_BACK, actor=actor, subject=str(visit.pk), at=at)
     return visit
+
+
+def visit_not_held(visit: OutreachVisit) -> None:
+    """Let a visit stand as one that nobody made; raise Over where people were counted.
+
+    Inside the transaction that takes back what its activity says.
+    """
+    if visit.taps.exists():
+        raise Over(
+            _(
+                "Something was counted on this visit, so it was held. Set the counts "
+                "right on its page."
+            )
+        )
+    visit.in_at = visit.back_by = visit.out_at = visit.due_at = None
+    visit.save(update_fields=["in_at", "back_by", "out_at", "due_at"])

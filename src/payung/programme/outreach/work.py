@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from payung.programme.activities.models import Activity, Kind
 from payung.programme.activities.work import Work, declare
 
+from .undoing import visit_not_held
+
 
 def _visit(activity: Activity) -> str:
     return reverse("visit", args=[activity.pk])
@@ -23,5 +25,6 @@ OUTREACH = declare(
         page_word=_("Open this visit"),
         # Moved or called off: both stand on the page of the visit.
         leave=_visit,
+        unheld=lambda one: visit_not_held(one.visit),
     )
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
 from django.db.models import Count, Q, Sum
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from payung.engines.indicators import Period, month_of
 from payung.programme.activities.models import CardsShown, Work
 from payung.programme.people.actors import Actor
+from payung.programme.places.month_words import said
 
 from .access import sites_of
 from .codes import Reason, Service, Status
@@ -83,7 +82,7 @@ def room_page(site: Site, month: Period, *, at: datetime) -> RoomPage:
     before, later = month.first_day - timedelta(1), month.last_day + timedelta(1)
     return RoomPage(
         month=month,
-        month_words=_month_words(month),
+        month_words=said(month.first_day),
         before=month_of(before.year, before.month),
         after=month_of(later.year, later.month) if later <= today else None,
         days=days,
@@ -108,17 +107,12 @@ def days_in_words(rule: str) -> str:
     """Return the days of a weekly rule as people say them; others as written."""
     if rule == "FREQ=DAILY":
         return _("Every day")
-    plain, sign, said = rule.partition("FREQ=WEEKLY;BYDAY=")
+    plain, sign, days = rule.partition("FREQ=WEEKLY;BYDAY=")
     known = {code: str(label) for code, label in DAYS}
-    codes = said.split(",")
+    codes = days.split(",")
     if plain or not sign or not all(code in known for code in codes):
         return rule
     return _("Every day") if len(codes) == 7 else ", ".join(known[c] for c in codes)
-
-
-def _month_words(month: Period) -> str:
-    language = get_language() or "en"
-    return format_date(month.first_day, "LLLL y", locale=language)
 
 
 def _room_row(site: Site, at: datetime) -> RoomRow:

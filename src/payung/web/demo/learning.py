@@ -19,8 +19,8 @@ from payung.programme.learning.certificates import certify_person
 from payung.programme.learning.codes import (
     Delivery,
     Entered,
-    Face,
     Level,
+    Sky,
     TestKind,
     Wish,
 )
@@ -136,27 +136,27 @@ def _rights_group(
     _held(year, group, people)
     group.refresh_from_db()
     _tests(year, group, people)
-    _faces(year, group, len(people))
+    _skies(year, group, len(people))
     ask_again(year.office.actor, group, len(people), until=year.last)
 
 
-def _faces(year: _Year, group: CourseGroup, people: int) -> None:
-    """Count the faces of the last day from paper, once all days are held."""
+def _skies(year: _Year, group: CourseGroup, people: int) -> None:
+    """Count the skies of the last day from paper, once all days are held."""
     held = [s.activity for s in days_of(group) if s.activity.state == State.HELD]
     if len(held) < DAYS:
         return
     glad, so_so = round(people * year.rng.uniform(0.5, 0.8)), people // 6
-    counts = {Face.GLAD: glad, Face.SO_SO: so_so, Face.NOT_GLAD: people - glad - so_so}
+    counts = {Sky.GLAD: glad, Sky.SO_SO: so_so, Sky.NOT_GLAD: people - glad - so_so}
     wishes = year.rng.sample(list(Wish), 3)
     keep_smiles(
         actor=year.office.actor,
         group=group,
         new=NewSmiles(
-            key=uuid5(group.pk, "faces"),
+            key=uuid5(group.pk, "skies"),
             on=held[-1].planned_start.date(),
             entered=Entered.PAPER,
             counts={
-                **{face.value: max(n, 0) for face, n in counts.items()},
+                **{sky.value: max(n, 0) for sky, n in counts.items()},
                 **{wish.value: year.rng.randint(1, 4) for wish in wishes},
             },
         ),

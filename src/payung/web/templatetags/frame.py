@@ -11,6 +11,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from payung.web.local_time import Local
 
@@ -50,6 +51,18 @@ def _drawn(name: str, sprite: str) -> SafeString:
 def day(value: date | datetime, local: Local) -> str:
     """Return a short day: {{ note.happened_on|day:local }}."""
     return local.day(value)
+
+
+@register.filter
+def who(handle: str) -> str:
+    """Return who did something; what the program does by itself has no name."""
+    return _("by itself") if handle.startswith("(") else handle
+
+
+@register.filter
+def month_and_year(value: date, local: Local) -> str:
+    """Return a month with its year: {{ row.month|month_and_year:local }}."""
+    return local.month_and_year(value)
 
 
 @register.filter

@@ -33,6 +33,8 @@ from payung.programme.people.refusals import CannotBe
 from payung.programme.people.revealing import revealed
 from payung.programme.places.packs import pack_of
 
+from .mistakes import is_mistakable
+
 
 OPEN = frozenset({State.PLANNED, State.MISSED})
 
@@ -55,6 +57,7 @@ def show(request: HttpRequest, actor: Actor, activity: UUID) -> HttpResponse:
         "cards": cards,
         "is_open": row.state in OPEN,
         "is_held": row.state == State.HELD,
+        "mistakable": is_mistakable(row),
         "began": row.planned_start <= at,
         "was": row.first.first(),
     }

@@ -25,6 +25,7 @@ from payung.programme.circles.sites import room_names
 from payung.programme.circles.sitting_deeds import MAKERS, page_of
 from payung.programme.circles.sitting_page import sitting_page
 from payung.programme.circles.sittings import finish_minutes
+from payung.programme.circles.slips import slips_of
 from payung.programme.circles.taking_back import was_held_again
 from payung.programme.circles.waiting_page import blanks_of, given_to
 from payung.programme.people.actors import Actor
@@ -144,8 +145,11 @@ def _sitting(
         "page": page,
         "blanks": blanks,
         "given": given,
-        "coordinates": coordinates,
-        "may_reopen": coordinates and page.finished and not was_held_again(group),
+        "slips": slips_of(
+            page,
+            coordinates=coordinates,
+            may_reopen=coordinates and page.finished and not was_held_again(group),
+        ),
     }
 
 

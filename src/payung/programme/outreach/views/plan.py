@@ -30,9 +30,10 @@ from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import check_role, signed_in
 from payung.programme.people.refusals import CannotBe
 from payung.programme.places.days import day_of
+from payung.programme.places.month_words import said
 from payung.programme.places.packs import pack_of
 
-from .week import month_said, week_of
+from .week import week_of
 
 
 A_PAGE = 15
@@ -55,7 +56,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
             team=found.team, month=found.month, version__gt=found.version
         ).first(),
         "back": week_of(found.month),
-        "month_said": month_said(found.month),
+        "month": said(found.month),
     }
     return render(request, "outreach/plan.html", context)
 

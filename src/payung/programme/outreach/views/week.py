@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from babel.dates import format_date
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from payung.programme.outreach import access, planning
@@ -30,6 +28,7 @@ from payung.programme.people.models import Team
 from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.places.days import day_of
+from payung.programme.places.month_words import said
 
 
 DUE_A_PAGE = 10
@@ -92,11 +91,6 @@ def move(request: HttpRequest, actor: Actor) -> HttpResponse:
     return redirect(week_of(day))
 
 
-def month_said(month: date) -> str:
-    """Return a month with its year as a reader says it: "March 2026"."""
-    return format_date(month, "LLLL y", locale=get_language() or "en")
-
-
 def week_of(day: date) -> str:
     """Return the address of the week that a day lies in."""
     return f"{reverse('outreach')}?week={day.isoformat()}"
@@ -117,7 +111,7 @@ def _plans(actor: Actor, monday: date) -> list[dict[str, object]]:
         {
             "team": team,
             "month": month,
-            "said": month_said(month),
+            "said": said(month),
             "draft": _draft(team, month),
             "in_force": planning.in_force(team, month),
         }

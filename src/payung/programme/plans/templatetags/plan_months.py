@@ -6,11 +6,10 @@ from datetime import date
 
 from django import template
 
-from payung.programme.plans.month_words import said, said_short
+from payung.programme.places.month_words import said_short
 
 
 register = template.Library()
-register.filter("month", said)
 register.filter("month_short", said_short)
 
 

@@ -18,6 +18,7 @@ from payung.programme.people.actors import Actor
 from payung.programme.people.asking import Ask, ask, say
 from payung.programme.people.doors import signed_in
 from payung.programme.people.refusals import CannotBe
+from payung.programme.places.month_words import said
 from payung.programme.places.packs import pack_of
 from payung.programme.plans import access, bringing_in, drafting
 from payung.programme.plans.forms import (
@@ -28,7 +29,6 @@ from payung.programme.plans.forms import (
     shown,
 )
 from payung.programme.plans.models import PlanLine, PlanVersion, Programme
-from payung.programme.plans.month_words import said
 from payung.programme.plans.months import month_at, months_from
 from payung.programme.plans.sheet_rows import COLUMNS
 
@@ -112,9 +112,14 @@ def edit_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse
             say(form, refusal)
         else:
             return redirect("plan-draft")
-    return _ask(
-        request, form, title=_("Change a line"), button=_("Keep it"), back="plan-draft"
+    about = Ask(
+        title=_("Change a line"),
+        back=reverse("plan-draft"),
+        back_word=_("Draft of the plan"),
+        page="plans/change_line.html",
+        more={"line": line},
     )
+    return ask(request, form, about)
 
 
 @require_POST

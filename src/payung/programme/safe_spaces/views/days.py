@@ -69,7 +69,7 @@ def hours(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             return redirect("safe-space", site.code)
     about = Ask(
         title=_("When it is open"),
-        button=_("Keep it"),
+        button=_("Keep"),
         back=reverse("safe-space", args=[site.code]),
         said=_("Holidays of the country are left out by themselves."),
     )

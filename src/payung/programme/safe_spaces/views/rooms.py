@@ -64,7 +64,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
             say(form, refusal)
         else:
             return redirect("safe-space", site.code)
-    about = Ask(title=_("A new room"), button=_("Keep it"), back=reverse("safe-spaces"))
+    about = Ask(title=_("A new room"), button=_("Keep"), back=reverse("safe-spaces"))
     return ask(request, form, about)
 
 
@@ -99,7 +99,7 @@ def end(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
             return redirect("safe-spaces")
     about = Ask(
         title=_("There is no such room any more"),
-        button=_("Keep it"),
+        button=_("Keep"),
         back=reverse("safe-space", args=[site.code]),
         said=_("What was counted there stays. After this day nothing is planned."),
     )
@@ -118,7 +118,7 @@ def change(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     )
     about = Ask(
         title=_("Correct this room"),
-        button=_("Keep it"),
+        button=_("Keep"),
         back=reverse("safe-space", args=[site.code]),
         said=_("Its short name stays: what was counted hangs on it."),
     )

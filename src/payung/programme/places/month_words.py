@@ -1,4 +1,4 @@
-"""Months in the language that is spoken now."""
+"""Months and days in the language that is spoken now, as Django cannot say them all."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def said(month: date) -> str:
 def said_short(month: date) -> str:
     """Return a month in a narrow column: "Mar"."""
     return _said(month, "LLL", get_language() or "en")
+
+
+def day_said(day: date) -> str:
+    """Return a day with its year: "22 March 2026"."""
+    return _said(day, "d MMMM y", get_language() or "en")
 
 
 @lru_cache(maxsize=1024)

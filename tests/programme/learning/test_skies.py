@@ -1,4 +1,4 @@
-"""How a course was: three faces, what to change, and nothing of who said it."""
+"""How a course was: three skies, what to change, and nothing of who said it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from payung.programme.learning.codes import Entered, Face, Wish
+from payung.programme.learning.codes import Entered, Sky, Wish
 from payung.programme.learning.models import CourseGroup, SmileSheet
 from payung.programme.learning.refusals import NotWritten
 from payung.programme.learning.smiling import (
@@ -49,7 +49,7 @@ def test_faces_and_wishes_add_up_over_phones_and_paper(
     said = smiles_of(group)
 
     assert said.people == 6
-    assert said.faces == ((Face.GLAD, 4), (Face.SO_SO, 1), (Face.NOT_GLAD, 1))
+    assert said.skies == ((Sky.GLAD, 4), (Sky.SO_SO, 1), (Sky.NOT_GLAD, 1))
     assert said.wishes == ((Wish.SLOWER, 3), (Wish.PLACE, 1))
 
 
@@ -60,7 +60,7 @@ def test_of_four_answers_nothing_is_shown(office: Office, group: CourseGroup) ->
     page = client_of("sunita").get(f"/learn/groups/{group.pk}/").content.decode()
 
     assert not said.shown
-    assert (said.faces, said.wishes) == ((), ())
+    assert (said.skies, said.wishes) == ((), ())
     assert "I did not feel safe" not in page
     assert "What they chose is shown when 5 have answered." in page
 
@@ -91,7 +91,7 @@ def test_a_heap_that_was_counted_wrong_is_taken_out(
 @pytest.mark.parametrize(
     ("counts", "sentence"),
     [
-        pytest.param({"slower": 3}, "One of the three", id="wishes and no face"),
+        pytest.param({"slower": 3}, "One of the three", id="wishes and no sky"),
         pytest.param(
             {"glad": 2, "slower": 3}, "Only 2 answered.", id="more wishes than people"
         ),
@@ -110,15 +110,15 @@ def test_the_phone_goes_round_with_nobody_signed_in_and_counts_each_answer(
     office: Office, group: CourseGroup
 ) -> None:
     phone = client_of("sunita")
-    address = phone.post(f"/learn/groups/{group.pk}/faces").headers["Location"]
+    address = phone.post(f"/learn/groups/{group.pk}/skies").headers["Location"]
 
     page = phone.get(address).content.decode()
     *_others, answered = (
         phone.post(
             address,
-            {"key": str(uuid4()), "face": face, "wishes": ["slower", "talk"]},
+            {"key": str(uuid4()), "sky": sky, "wishes": ["slower", "talk"]},
         )
-        for face in ("glad", "glad", "so-so", "glad", "glad")
+        for sky in ("glad", "glad", "so-so", "glad", "glad")
     )
     none = phone.post(address, {"key": str(uuid4())})
 
@@ -126,7 +126,7 @@ def test_the_phone_goes_round_with_nobody_signed_in_and_counts_each_answer(
     assert answered.headers["Location"] == f"{address}?kept=yes"
     assert none.status_code == 422
     assert "/sign-in" in phone.get("/learn/").headers["Location"]
-    assert smiles_of(group).faces[0] == (Face.GLAD, 4)
+    assert smiles_of(group).skies[0] == (Sky.GLAD, 4)
     assert not SmileSheet.objects.exclude(made_by="sunita").exists()
 
 
@@ -137,7 +137,7 @@ def test_a_phone_opens_the_faces_for_four_hours_and_no_longer(
 
     assert smiles_with(token, at=NOW + timedelta(hours=3)) is not None
     assert smiles_with(token, at=NOW + timedelta(hours=4)) is None
-    assert Client().get("/learn/faces/nothing-of-ours").status_code == 404
+    assert Client().get("/learn/skies/nothing-of-ours").status_code == 404
 
 
 def test_a_day_to_come_is_refused_on_the_page(
@@ -145,6 +145,6 @@ def test_a_day_to_come_is_refused_on_the_page(
 ) -> None:
     given = {"key": str(uuid4()), "on": "2126-01-01", "glad": "5"}
 
-    page = client_of("sunita").post(f"/learn/groups/{group.pk}/faces/paper", given)
+    page = client_of("sunita").post(f"/learn/groups/{group.pk}/skies/paper", given)
 
     assert "This is still to come." in page.content.decode()

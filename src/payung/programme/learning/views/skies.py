@@ -1,4 +1,4 @@
-"""Three faces after a course: on a phone that goes round, or counted from paper."""
+"""Three skies after a course: on a phone that goes round, or counted from paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.learning.access import group_for, heap_for
 from payung.programme.learning.asked import drawing_address
-from payung.programme.learning.codes import Entered, Face, Wish
+from payung.programme.learning.codes import Entered, Sky, Wish
 from payung.programme.learning.smile_forms import SmileForm, SmilePaperForm
 from payung.programme.learning.smiling import (
     NewSmiles,
@@ -34,16 +34,16 @@ from .handing_over import hand_over
 
 
 @signed_in
-def faces(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
-    """Sign her out here and let the phone go round for the faces."""
+def skies(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+    """Sign her out here and let the phone go round for the skies."""
     group = group_for(actor, group_id)
     if request.method != "POST":
-        return render(request, "learning/faces_hand_over.html", {"group": group})
+        return render(request, "learning/skies_hand_over.html", {"group": group})
     token = open_smiles(actor=actor, group=group, at=timezone.now())
-    return hand_over(request, "learning-faces-round", token)
+    return hand_over(request, "learning-skies-round", token)
 
 
-def faces_round(request: HttpRequest, token: str) -> HttpResponse:
+def skies_round(request: HttpRequest, token: str) -> HttpResponse:
     """Take one answer and give the phone to the next: nobody is signed in."""
     at = timezone.now()
     found = smiles_with(token, at=at)
@@ -56,18 +56,18 @@ def faces_round(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(f"{request.path}?kept=yes")
         about = Ask(
             title=found.group.version.title,
-            button=_("Keep it"),
-            page="learning/faces.html",
+            button=_("Keep"),
+            page="learning/skies.html",
             more={
                 "kept": "kept" in request.GET,
-                "faces": [(one, drawing_address(one.value)) for one in Face],
+                "skies": [(one, drawing_address(one.value)) for one in Sky],
             },
         )
         return ask(request, form, about)
 
 
 @signed_in
-def faces_paper(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+def skies_paper(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Count a heap of paper; a heap that was counted wrong is taken out here."""
     group, at = group_for(actor, group_id), timezone.now()
     today = day_of(group.country, at)
@@ -78,10 +78,10 @@ def faces_paper(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
         back=back,
         said=_("Count the sheets: so many of each picture, so many of each wish."),
         button=_("Keep these counts"),
-        page="learning/faces_paper.html",
+        page="learning/skies_paper.html",
         more={
             "heaps": heaps_of(group),
-            "faces": [form[face.value] for face in Face],
+            "skies": [form[sky.value] for sky in Sky],
             "wishes": [form[wish.value] for wish in Wish],
         },
     )
@@ -100,12 +100,12 @@ def faces_paper(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
 
 @require_POST
 @signed_in
-def faces_out(request: HttpRequest, actor: Actor, sheet_id: UUID) -> HttpResponse:
+def skies_out(request: HttpRequest, actor: Actor, sheet_id: UUID) -> HttpResponse:
     """Let a heap of paper count no more."""
     found = heap_for(actor, sheet_id)
     take_out_smiles(actor=actor, sheet=found, at=timezone.now())
     messages.success(request, _("These counts are taken out."))
-    return redirect("learning-faces-paper", found.group_id)
+    return redirect("learning-skies-paper", found.group_id)
 
 
 def _keep(found: OpenSmiles, form: SmileForm) -> None:
