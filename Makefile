@@ -4,6 +4,9 @@ BIN := .venv/bin
 SHARED ?= ../shared
 export PAYUNG_SHARED ?= $(abspath $(SHARED))
 
+# Tests start many programs, and none should compile all of us anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test bench battery check fix locks clean
 
 help: ## say what can be made

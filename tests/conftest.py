@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connections
+from django.db.models.signals import post_migrate
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests import migrated
 from tests.cast import PASSPHRASE
 
 
@@ -29,8 +32,11 @@ QUIET = [
 # A busy machine is slow to draw; what never comes fails all the same.
 expect.set_options(timeout=20_000)
 
-# Files with few tests that each take long.
-LONG = frozenset({"journeys", "hotline", "sip"})
+# What takes longest, the longest first: single files, then folders of few long tests.
+LONG = (
+    *("test_whole_story.py", "test_calls.py", "test_a_few_calls.py"),
+    *("journeys", "hotline", "sip", "oracle", "web"),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,10 +45,43 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A browser on a busy machine is not ours to time: what fails in one runs once more,
     and is named at the end. Two in a row fail.
     """
-    items.sort(key=lambda item: LONG.isdisjoint(item.path.parts))
+    items.sort(key=_place)
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def _place(item: pytest.Item) -> int:
+    parts = item.path.parts
+    return next((n for n, each in enumerate(LONG) if each in parts), len(LONG))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Return whether the database begins as a copy, in which nothing is to migrate."""
+    postgres = bool(os.environ.get("PAYUNG_DATABASE"))
+    return bool(os.environ.get(migrated.POSTGRES if postgres else migrated.SQLITE))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> None:
+    """Lay the copy where this worker's database is looked for."""
+    # Nothing of ours asks Django's own permissions, and after each test that empties the
+    # tables some hundreds of them would be written again.
+    post_migrate.disconnect(
+        dispatch_uid="django.contrib.auth.management.create_permissions"
+    )
+    post_migrate.disconnect(create_contenttypes)
+    if not django_db_keepdb:
+        return
+    name = connections["default"].settings_dict["TEST"]["NAME"]
+    server = os.environ.get("PAYUNG_DATABASE", "")
+    if server:
+        migrated.create_postgres(server, name or "test_postgres")
+    else:
+        migrated.lay_sqlite(Path(name))
 
 
 @pytest.fixture(scope="session")

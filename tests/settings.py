@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 
 # Before the settings are read: they make the folder's signing key.
@@ -30,6 +31,9 @@ if "postgresql" not in DATABASES["default"]["ENGINE"]:  # noqa: F405
     DATABASES["default"]["TEST"] = {  # noqa: F405
         "NAME": Path(os.environ["PAYUNG_DATA"]) / "test.sqlite3"
     }
+    # What a test wrote may be lost when the power fails: nobody waits for the disk.
+    options: Any = DATABASES["default"]["OPTIONS"]  # noqa: F405
+    options["init_command"] += "PRAGMA synchronous=OFF;"
 # Each worker of a test run has a machine of its own, which another must not put to sleep.
 MACHINE_MEMORY = (
     Path(os.environ["PAYUNG_DATA"])

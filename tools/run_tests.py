@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from tests import migrated
 from tools import postgres
 
 
@@ -21,11 +23,12 @@ STORIES = tuple(
 def main() -> None:
     """Run the three parts, each with its own closing line; stop at 1 if one fails."""
     fetch_other_engines()
-    results = {
-        "JavaScript": javascript(),
-        "SQLite": python(""),
-    }
-    with postgres.running() as address:
+    with postgres.running() as address, tempfile.TemporaryDirectory() as folder:
+        migrating = begin_migrating(Path(folder), address)
+        results = {"JavaScript": javascript()}
+        if any(each.wait() for each in migrating):
+            raise SystemExit("The migrations of an empty database failed.")
+        results["SQLite"] = python("")
         # What touches no database ran above; so did the looks of pages, which are the
         # same on both. Three stories that cross everything run here too.
         results["PostgreSQL"] = python(
@@ -37,6 +40,17 @@ def main() -> None:
     failed = [name for name, passed in results.items() if not passed]
     if failed:
         raise SystemExit(f"Tests failed: {', '.join(failed)}.")
+
+
+def begin_migrating(folder: Path, address: str) -> list[subprocess.Popen[bytes]]:
+    """Begin to make the two databases that the tests copy; return what makes them."""
+    files, beside = folder / "sqlite", folder / "postgres"
+    for each in (files, beside):
+        each.mkdir(mode=0o700)
+    os.environ[migrated.SQLITE] = str(files / "payung.sqlite3")
+    os.environ[migrated.POSTGRES] = "migrated"
+    database = migrated.create_postgres(address, "migrated", like="template1")
+    return [migrated.migrating(files), migrated.migrating(beside, database=database)]
 
 
 def fetch_other_engines() -> None:

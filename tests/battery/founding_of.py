@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests import migrated
 from tests.battery.programs import ROOT
 
 
@@ -46,6 +47,9 @@ def founded(
     """Found it; `telephone` is where orders are taken, `texts` are numbers for texts."""
     data = folder / "data"
     env = environment(data, database=database, telephone=telephone)
+    if not database:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        migrated.lay_sqlite(data / "payung.sqlite3")
     wanted = {
         "country": COUNTRY,
         "lines": LINES,

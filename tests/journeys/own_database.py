@@ -10,22 +10,23 @@ from uuid import uuid4
 
 import psycopg
 
+from tests import migrated
 from tools import postgres
 
 
 @contextmanager
 def own_database() -> Iterator[str]:
-    """Give the address of an empty database; "" is SQLite's, a file in the data folder."""
+    """Give the address of a new database; "" is SQLite's, a file in the data folder."""
     server = os.environ.get("PAYUNG_DATABASE", "")
     if not server:
         yield ""
         return
     name = f"journey_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{server.rpartition('/')[0]}/{name}"
-        finally:
+    address = migrated.create_postgres(server, name)
+    try:
+        yield address
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import migrated
 
 
 PAYUNG = str(Path(sys.executable).with_name("payung"))
@@ -26,19 +28,22 @@ class Running:
 
 
 @contextmanager
-def demo_server(folder: Path, *, share: float) -> Iterator[Running]:
+def demo_server(
+    folder: Path, *, share: float, countries: Sequence[str], database: str
+) -> Iterator[Running]:
     """Fill a demonstration, serve it, and stop it at the end.
 
-    Temporary files and what it prints land in the folder too, so that a search for
+    `database` is the address of one; "" is SQLite's, a file in the folder. Temporary files and what it prints land in the folder too, so that a search for
     names misses nothing.
     """
-    surroundings = _surroundings(folder)
+    surroundings = _surroundings(folder, database)
     fill = [
         "demo",
         "--data",
         str(folder / "data"),
         "--share",
         str(share),
+        *(word for code in countries for word in ("--country", code)),
         "--fill-only",
     ]
     _run(fill, surroundings, folder / "fill.log")
@@ -58,13 +63,16 @@ def demo_server(folder: Path, *, share: float) -> Iterator[Running]:
             server.wait(timeout=30)
 
 
-def _surroundings(folder: Path) -> dict[str, str]:
+def _surroundings(folder: Path, database: str) -> dict[str, str]:
     for name in ("data", "tmp"):
         (folder / name).mkdir(mode=0o700)
+    if not database:
+        migrated.lay_sqlite(folder / "data" / "payung.sqlite3")
     kept = {k: v for k, v in os.environ.items() if not k.startswith("PAYUNG_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return kept | {
         "PAYUNG_DATA": str(folder / "data"),
+        "PAYUNG_DATABASE": database,
         "PAYUNG_PLAIN_HTTP": "1",
         "TMPDIR": str(folder / "tmp"),
     }

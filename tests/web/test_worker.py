@@ -20,6 +20,7 @@ from django.db import connection
 
 from payung.programme.hotline.models import Watch
 from payung.web.commands.worker import Round, classes_of, do_once, rounds, run
+from tests import migrated
 from tests.programme.conftest import at_once
 
 
@@ -134,6 +135,7 @@ def a_machine(tmp_path: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "payung.web.settings",
     }
     (tmp_path / "data").mkdir(mode=0o700)
+    migrated.lay_sqlite(tmp_path / "data" / "payung.sqlite3")
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"],
         env=environment,

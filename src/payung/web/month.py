@@ -14,6 +14,7 @@ from payung.programme.activities.queries import late
 from payung.programme.advocacy.ledger import unlooked
 from payung.programme.circles.mine import late_decisions
 from payung.programme.learning.certificates import to_renew
+from payung.programme.lessons.due import late_count
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 
@@ -53,6 +54,7 @@ WAITS: Mapping[str, Callable[[Asked], int]] = MappingProxyType(
             : MANY + 1
         ].count(),
         "advocacy": lambda her: unlooked(her.actor, on=her.on)[: MANY + 1].count(),
+        "lessons-in-hand": lambda her: late_count(her.actor, on=her.on, most=MANY + 1),
     }
 )
 
@@ -60,8 +62,9 @@ WAITS: Mapping[str, Callable[[Asked], int]] = MappingProxyType(
 def ways(actor: Actor, at: datetime, *, works: bool) -> tuple[Way, ...]:
     """Return the ways; for those who work, with what waits behind each."""
     promised = ("objectives", "overview", _("What we promised"))
+    shelf = ("lessons", "page", _("The shelf"))
     if not works:
-        return (_way(promised, 0),)
+        return (_way(promised, 0), _way(shelf, 0))
     her = Asked(actor=actor, at=at)
     known = (
         ("plan", "day", _("Plan")),
@@ -70,13 +73,16 @@ def ways(actor: Actor, at: datetime, *, works: bool) -> tuple[Way, ...]:
         ("circles", "people", _("Circles")),
         ("outreach", "out", _("Visits")),
         ("advocacy", "call-out", _("Meetings with offices")),
+        shelf,
         promised,
     )
     return tuple(_led(one, her) for one in known)
 
 
 # Where the page that says what waits is another than the way in itself.
-_SAID_ON = MappingProxyType({"plan": "plan-late", "circles": "circle-board"})
+_SAID_ON = MappingProxyType(
+    {"plan": "plan-late", "circles": "circle-board", "lessons": "lessons-in-hand"}
+)
 
 
 def _led(known: tuple[str, str, str], her: Asked) -> Way:

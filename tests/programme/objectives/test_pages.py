@@ -268,12 +268,11 @@ def test_what_no_country_computes_says_why_each_in_its_own_sentence() -> None:
 
     pages = {
         code: browser().get(f"/objectives/number/{code}/").content.decode()
-        for code in ("VIO_EST", "VIO_PREV", "TOOL_USED")
+        for code in ("VIO_EST", "VIO_PREV")
     }
 
     assert "three lists" in pages["VIO_EST"]
     assert "survey" in pages["VIO_PREV"]
-    assert "network of countries" in pages["TOOL_USED"]
     assert all("No page records this yet" not in page for page in pages.values())
 
 

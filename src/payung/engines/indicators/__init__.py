@@ -1,8 +1,6 @@
 """Indicators: what is counted, over what, how sure it is, and by which code.
 
-What an organiser might argue with is one small function here, with worked examples that
-are printed in docs/reference/indicators.md. Most take counts, so that a million rows are
-added up in the database; none knows the time of day.
+Each is a small function over counts, with examples printed in docs/reference/indicators.md.
 """
 
 from __future__ import annotations

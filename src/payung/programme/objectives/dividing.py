@@ -183,8 +183,10 @@ def _beside(name: str) -> str:
         "medical": _("Medical help within 72 hours"),
         "days": _("Days from decision to report-back"),
         "sanction": _("With a sanction"),
+        "elsewhere": _("Courts, ministries, health offices and others"),
         "early": _("Rang off within ten seconds"),
         "backup": _("Backup"),
         "within_60": _("There within the hour"),
         "told": _("Silences told in time"),
+        "adapted": _("With something done otherwise that was written down"),
     }.get(name, name.replace("_", " "))

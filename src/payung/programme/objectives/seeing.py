@@ -24,6 +24,7 @@ from payung.programme.findings.audiences import audience_of
 from payung.programme.people.actors import Actor
 from payung.programme.people.roles import KEYHOLDERS, Role
 
+from .coarsening import tells_its_base, told_outside
 from .models import IndicatorSnapshot, Target
 from .queries.scope import read_part
 from .releasing import released
@@ -132,8 +133,8 @@ def _seen(
             sheet=sheet,
             period=period,
             sight=Sight.SHOWN,
-            value=from_data(row.value),
-            complete=complete_of(row),
+            value=_as_told(actor, sheet, from_data(row.value)),
+            complete=complete_of(row) if _sees_all(actor, sheet) else None,
             is_final=row.status == Status.FINAL,
             target=target,
             row=row,
@@ -141,6 +142,14 @@ def _seen(
     if sheet.release is not ReleaseClass.SDC or actor.has(*KEYHOLDERS):
         return Seen(sheet=sheet, period=period, sight=Sight.NOT_FOR_HER)
     return _from_release(actor, sheet, period, target)
+
+
+def _as_told(actor: Actor, sheet: Sheet, value: Value) -> Value:
+    return value if is_inside(actor) else told_outside(sheet, value)
+
+
+def _sees_all(actor: Actor, sheet: Sheet) -> bool:
+    return is_inside(actor) or tells_its_base(sheet)
 
 
 def _from_release(

@@ -15,10 +15,6 @@ def why_never(code: str) -> str:
 
 
 def _sentences() -> dict[str, str]:
-    network = _(
-        "It counts what other countries do with it. It is made in the network of "
-        "countries, not in one of them."
-    )
     return {
         "VIO_EST": _(
             "It needs three lists of what happened that were made apart from one "
@@ -27,32 +23,5 @@ def _sentences() -> dict[str, str]:
         "VIO_PREV": _(
             "It needs a survey of people who were chosen by chance. What people report "
             "to us says nothing of those who do not."
-        ),
-        "LESSON_PUB": _(
-            "Lessons are written for other countries. They are counted in the network of "
-            "countries, where they are published."
-        ),
-        "LESSON_ACTED": network,
-        "TOOL_USEFUL": _(
-            "Those who used a tool in another country say how useful it was. They are "
-            "asked in the network of countries."
-        ),
-        "TOOL_USED": network,
-        "REP_ASSESS": _(
-            "It needs a place elsewhere that was looked at before work began there. Such "
-            "places are kept in the network of countries."
-        ),
-        "REP_READY": _(
-            "It says how ready another place is. Those who work there answer, in the "
-            "network of countries."
-        ),
-        "REP_ADOPT": network,
-        "REP_FIDEL": _(
-            "It looks at what is kept at another place half a year after it began. That "
-            "is looked at in the network of countries."
-        ),
-        "REP_SUST": _(
-            "It asks whether what was taken up elsewhere still runs a year later. "
-            "That is asked in the network of countries."
         ),
     }

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -18,15 +19,27 @@ import click
 @click.option("--data", type=Path, default=Path("data/demo"), show_default=True)
 @click.option("--share", default=1.0, show_default=True, help="Less is quicker.")
 @click.option("--seed", default=2026, show_default=True, help="Another invented year.")
+@click.option("--country", multiple=True, help="Only this one; may be said again.")
 @click.option("--again", is_flag=True, help="Throw the last demonstration away first.")
 @click.option("--fill-only", is_flag=True, help="Fill, and do not show it.")
 def command(
-    port: int, data: Path, share: float, seed: int, again: bool, fill_only: bool
+    port: int,
+    data: Path,
+    share: float,
+    seed: int,
+    country: tuple[str, ...],
+    again: bool,
+    fill_only: bool,
 ) -> None:
     """Fill a database with an invented year and show it, for trying only.
 
     Nobody in it exists. Stop it with Ctrl-C; the next start shows the same data.
     """
+    from payung.web.demo.cast import COUNTRIES
+
+    known = [each.code for each in COUNTRIES]
+    if not set(country) <= set(known):
+        raise click.BadParameter(f"Choose from {', '.join(known)}.")
     if again:
         shutil.rmtree(data, ignore_errors=True)
     # Plain HTTP is only for this machine; nothing real may be typed here.
@@ -34,7 +47,7 @@ def command(
     from payung.web.commands.serve import prepare, start
 
     prepare()
-    _fill(share, seed)
+    _fill(share, seed, country or known)
     _introduce(port)
     if not fill_only:
         _work_beside()
@@ -55,24 +68,25 @@ def _end_with_parent() -> None:
         prctl(death_signal, signal.SIGTERM, 0, 0, 0)
 
 
-def _fill(share: float, seed: int) -> None:
+def _fill(share: float, seed: int, codes: Collection[str]) -> None:
     from django.utils import timezone
 
     from payung.web.demo.fill import fill, is_empty
 
     if is_empty():
         click.echo("Inventing a year. This takes about a minute, once.")
-        fill(at=timezone.now(), share=share, seed=seed, say=click.echo)
+        fill(at=timezone.now(), share=share, seed=seed, codes=codes, say=click.echo)
 
 
 def _introduce(port: int) -> None:
+    from payung.programme.people.models import Person
     from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE
 
     click.echo(f"\nOpen http://127.0.0.1:{port}/ and sign in as one of these.")
     click.echo(f"The passphrase of them all: {PASSPHRASE}\n")
-    for country in COUNTRIES:
-        for part in country.people:
-            click.echo(f"  {country.code}  {part.handle:<10}{part.roles[0].label}")
-    for part in BESIDE:
-        click.echo(f"  np  {part.handle:<10}{part.roles[0].label}")
+    here = frozenset(Person.objects.values_list("handle", flat=True))
+    parts = [(each.code, part) for each in COUNTRIES for part in each.people]
+    for code, part in (*parts, *(("np", part) for part in BESIDE)):
+        if part.handle in here:
+            click.echo(f"  {code}  {part.handle:<10}{part.roles[0].label}")
     click.echo("")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from payung.engines.disclosure import Audience, CannotProtect
 from payung.gateways.vault import FolderVault
@@ -33,7 +34,7 @@ from payung.web.demo.calls import a_line, a_night
 from payung.web.demo.cast import BESIDE, COUNTRIES, PASSPHRASE, Country, Part
 from payung.web.demo.events import Event, Ground, a_year
 from payung.web.demo.law_side import law_side
-from payung.web.demo.the_year import the_year
+from payung.web.demo.the_year import the_line, the_year
 from payung.web.demo.work import move_notes_along, work_in_hand
 
 
@@ -47,16 +48,23 @@ def is_empty() -> bool:
     return not Person.objects.exists()
 
 
-def fill(*, at: datetime, share: float, seed: int, say: Say) -> None:
-    """Fill every country; `share` 1.0 is the full year, less is quicker."""
+def fill(
+    *, at: datetime, share: float, seed: int, codes: Collection[str], say: Say
+) -> None:
+    """Fill the countries of these codes; `share` 1.0 is the full year, less is quicker."""
     for country in COUNTRIES:
-        fill_country(country, at=at, share=share, seed=seed, say=say)
+        if country.code in codes:
+            fill_country(country, at=at, share=share, seed=seed, say=say)
 
 
+@transaction.atomic
 def fill_country(
     country: Country, *, at: datetime, share: float, seed: int, say: Say
 ) -> Founded:
-    """Fill one country, with everything that its pages show; return who leads it."""
+    """Fill one country, with everything that its pages show; return who leads it.
+
+    All of it or, cut short, nothing: half a year would be taken for a whole one later.
+    """
     say(f"{country.code}: people, form and stations")
     founded = _found(country, at)
     form = _form(founded.actor, country.code, at)
@@ -73,6 +81,7 @@ def fill_country(
     say(f"{country.code}: calls")
     handles = tuple(part.handle for part in country.people)
     a_line(founded, handles, at=at)
+    the_line(founded, handles, at=at, scale=min(1.0, share), seed=seed)
     a_night(founded, handles, at=at)
     say(f"{country.code}: twelve months")
     the_year(founded, at=at, scale=min(1.0, share), seed=seed)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
 
 ROOT = Path(__file__).parents[4]
 # Invented: no person is meant, and no word of the programme is like them.
@@ -22,10 +24,15 @@ NAMES = [
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    bool(os.environ.get("PAYUNG_DATABASE")),
+    reason="searches a folder with SQLite in it",
+)
 def test_none_of_twenty_names_is_in_any_byte_that_was_written(tmp_path: Path) -> None:
     data, temp = tmp_path / "data", tmp_path / "temp"
     data.mkdir()
     temp.mkdir()
+    migrated.lay_sqlite(data / "payung.sqlite3")
     env = {
         **os.environ,
         "PAYUNG_DATA": str(data),

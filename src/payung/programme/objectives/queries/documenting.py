@@ -44,6 +44,8 @@ GIVEN = (Sent.OWN, Sent.ALREADY, Sent.REFERRED, Sent.DONE)
 MEDICAL = (Service.HEALTH_PEP, Service.HEALTH_INJURY, Service.HEALTH_OTHER)
 SEXUAL = ("rape", "sexual_assault")
 WITHIN = timedelta(hours=72)
+# Of a form only its digest is asked here; with each note its texts would be read anew.
+OF_FORM = ("title", "source", "xform", "compiled", "strings", "coding")
 # Of these no day is known.
 _ROUGHLY = {"year", "month", "est"}
 
@@ -253,7 +255,10 @@ def reports_in(scope: Scope) -> QuerySet[Report]:
     """
     rows = Report.objects.filter(
         country=scope.country, **scope.moments("received_at")
-    ).defer("identity", "contact", "story", "details")
+    ).defer(
+        *("identity", "contact", "story", "details"),
+        *(f"form__{field}" for field in OF_FORM),
+    )
     if scope.outside:
         told = counted_incidents(scope).filter(report=OuterRef("pk"))
         rows = rows.filter(Exists(told))

@@ -43,29 +43,40 @@ def arrest_rr(scope: Scope) -> Answer:
         .exclude(area="")
         .values_list("code", "area")
     )
-    rows = [row for month in months for row in _rows(scope, month, areas)]
+    arrests = _arrests(scope, months, areas)
+    rows = [row for month in months for row in _rows(scope, month, areas, arrests)]
     return {WHOLE: indicators.arrest_rr(rows, engaged=_engaged(scope))}
 
 
-def _rows(scope: Scope, month: Period, areas: dict[str, str]) -> Iterator[StationMonth]:
-    one = Scope(country=scope.country, period=month, at=scope.at)
-    met = _met(one)
-    arrested = dict(
-        Arrest.objects.filter(
-            case__in=counted_cases(scope).values("pk"),
-            station__in=areas,
-            **one.moments("taken_at"),
-        )
-        .order_by()
-        .values_list("station")
-        .annotate(n=Count("pk"))
+def _arrests(
+    scope: Scope, months: list[Period], areas: dict[str, str]
+) -> Counter[tuple[str, Period]]:
+    """Return how many were arrested, by station and month; `months` are newest first."""
+    rows = Arrest.objects.filter(
+        case__in=counted_cases(scope).values("pk"),
+        station__in=areas,
+        taken_at__gte=months[-1].starts_at(scope.zone),
+        taken_at__lt=months[0].ends_at(scope.zone),
     )
+    return Counter(
+        (station, period_at(taken_at, Length.MONTH, scope.zone))
+        for station, taken_at in rows.order_by().values_list("station", "taken_at")
+    )
+
+
+def _rows(
+    scope: Scope,
+    month: Period,
+    areas: dict[str, str],
+    arrests: Counter[tuple[str, Period]],
+) -> Iterator[StationMonth]:
+    met = _met(Scope(country=scope.country, period=month, at=scope.at))
     for station, area in areas.items():
         if met[area]:
             yield StationMonth(
                 station=station,
                 month=_running(month),
-                arrests=arrested.get(station, 0),
+                arrests=arrests[station, month],
                 exposure=met[area],
             )
 

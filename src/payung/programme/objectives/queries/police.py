@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from payung.engines import indicators
 from payung.engines.indicators import Value, Verdict, tally
-from payung.programme.advocacy.figures import figures_of
+from payung.programme.advocacy.figures import became_elsewhere, figures_of
 from payung.programme.proceedings.models import ProceedingStep
 
 from .scope import WHOLE, Answer, Scope, beside
@@ -23,6 +23,7 @@ FILED = ("K1", "K4", "K5", "K6")
 # Registering it is no answer; refusing to, finding something, or closing it is one.
 ANSWERED = ("K3", "K8", "K9", "K10", "K11", "K12")
 SANCTION = ("K9", "K10")
+KEPT = "COM_KEPT"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,10 +38,14 @@ class Complaint:
 
 
 def advocacy(code: str) -> Callable[[Scope], Answer]:
-    """Return the query of one figure of advocacy, of all tiers together."""
+    """Return the query of one figure of advocacy, of all tiers of the police together.
+
+    Beside the promises of the police stand those of everybody else.
+    """
 
     def ask(scope: Scope) -> Answer:
-        return {WHOLE: _figures(scope)[code]}
+        elsewhere = _kept_elsewhere(scope) if code == KEPT else {}
+        return {WHOLE: _figures(scope)[code], **elsewhere}
 
     ask.__qualname__ = f"advocacy.{code}"
     return ask
@@ -90,6 +95,11 @@ def verdict_of(one: Complaint, scope: Scope) -> Verdict:
     return indicators.complaint_verdict(
         filed_at=one.filed_at, answered_at=one.answered_at, at=scope.at
     )
+
+
+def _kept_elsewhere(scope: Scope) -> Answer:
+    became = became_elsewhere(scope.country, scope.period, on=scope.today)
+    return {beside("elsewhere"): indicators.com_kept(became)}
 
 
 def _steps(codes: tuple[str, ...]) -> QuerySet[Any]:

@@ -22,6 +22,7 @@ from . import (
     exchanges,
     groups,
     knowledge,
+    lessons,
     operations,
     police,
     scores,
@@ -158,6 +159,15 @@ QUERIES: Mapping[str, Query] = MappingProxyType(
         "PEER_EXCH": Query(
             ask=exchanges.peer_exch, source=sources.activities(Kind.EXCHANGE)
         ),
+        "LESSON_PUB": Query(ask=lessons.lesson_pub, source=lessons.LESSONS),
+        "LESSON_ACTED": Query(ask=lessons.lesson_acted, source=lessons.LESSONS),
+        "TOOL_USEFUL": Query(ask=lessons.tool_useful, source=lessons.TOOLS),
+        "TOOL_USED": Query(ask=lessons.tool_used, source=lessons.TOOLS),
+        "REP_ASSESS": Query(ask=lessons.rep_assess, source=lessons.LOOKS),
+        "REP_READY": Query(ask=lessons.rep_ready, source=lessons.LOOKS),
+        "REP_ADOPT": Query(ask=lessons.rep_adopt, source=lessons.LOOKS),
+        "REP_FIDEL": Query(ask=lessons.rep_fidel, source=lessons.TAKEN_UP),
+        "REP_SUST": Query(ask=lessons.rep_sust, source=lessons.TAKEN_UP),
         **{
             code: Query(ask=operations.line(code), source=sources.LINE)
             for code in (

@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from payung.programme.objectives.reference_sheets import sheet_of
 
-from . import of_cases, of_line, of_meetings, of_notes, of_people, of_rights
+from . import of_cases, of_lessons, of_line, of_meetings, of_notes, of_people, of_rights
 from .axis import Axis, Of
 
 
 # An axis that every number has: it is computed for one country at a time.
-COUNTRY = frozenset({"country"})
+COUNTRY = frozenset({"country", "origin", "origin_country", "target_country"})
 
 
 def axes_of(code: str) -> tuple[Axis, ...]:
@@ -126,6 +126,22 @@ DIVIDED: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
             Axis(name="hours_to_contact", ask=of_cases.contact_by_hours, of=Of.PART),
         ),
         "COMPLAINT": tuple(map(of_cases.complaints_by, ("body", "outcome"))),
+        "LESSON_PUB": (Axis(name="objective", ask=of_lessons.published_by_objective),),
+        "LESSON_ACTED": (
+            Axis(name="receiver", ask=of_lessons.acted_by_receiver, of=Of.OVERLAP),
+        ),
+        "TOOL_USEFUL": tuple(map(of_lessons.useful_by, ("receiver", "tool_type"))),
+        "TOOL_USED": (
+            Axis(name="receiver", ask=of_lessons.used_by_receiver, of=Of.OVERLAP),
+        ),
+        "REP_ASSESS": (Axis(name="practice", ask=of_lessons.assessed_by_practice),),
+        "REP_READY": (
+            Axis(name="practice", ask=of_lessons.ready_by_practice),
+            Axis(name="blocker_kind", ask=of_lessons.ready_by_danger, of=Of.OVERLAP),
+        ),
+        "REP_ADOPT": (Axis(name="practice", ask=of_lessons.begun_by_practice),),
+        "REP_FIDEL": (Axis(name="practice", ask=of_lessons.kept_by_practice),),
+        "REP_SUST": (Axis(name="practice", ask=of_lessons.sustained_by_practice),),
         "H_OFFERED": _line(of_line.offered, "channel", "hour_band", "language", "kind"),
         "H_ANSWER": _line(of_line.answered, "hour_band"),
         "H_RECOVER": _line(of_line.recovered, "priority"),

@@ -1,0 +1,1 @@
+"""Lessons, tools and practices that countries share, and what is copied elsewhere."""

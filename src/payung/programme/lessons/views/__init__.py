@@ -1,0 +1,3 @@
+"""The pages of the shelf."""
+
+from __future__ import annotations
