@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from payung.programme.cases.lending.leaving import hand_on_all, last_who_can_open
+from payung.programme.hotline.leaving import hand_on_all as hand_on_calls
 from payung.programme.people import access, closing
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
@@ -60,4 +61,5 @@ def _closed(
     left = closing.close_account(actor=actor, person=person, at=at)
     hand_on_all(actor=actor, leaver=person, successor=successor, at=at)
     leave_all_rosters(actor=actor, person=person, at=at)
+    hand_on_calls(actor=actor, person=person, at=at)
     return left

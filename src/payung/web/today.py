@@ -17,6 +17,7 @@ from payung.programme.alerts.queries import line_is_open
 from payung.programme.cases.queries import ToDo, at_work, todo
 from payung.programme.circles.mine import own_actions
 from payung.programme.custody.board import held_count
+from payung.programme.hotline.nights.state import leads, wrong_count
 from payung.programme.hotline.sheet.board import waiting_count
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import signed_in
@@ -69,6 +70,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lines": _lines(actor, at) if works else (),
         "duty": my_duty(actor, at=at) if works else None,
         "alerts": open_alerts(actor) if works else (),
+        "line_wrong": wrong_count(actor, at) if leads(actor) else 0,
         "in_no_team": works and not actor.teams,
     }
     return render(request, "today/today.html", page)

@@ -15,6 +15,7 @@ from payung.engines.dispatch import (
     TRANSITIONS,
     CallBack,
     CallBackTask,
+    CameAgain,
     Channel,
     Contact,
     Effect,
@@ -132,6 +133,8 @@ def broken_promises(
     rings = [e for e in effects if isinstance(e, Ring | RingAll)]
     tasks = [e for e in effects if isinstance(e, CallBackTask | ReviewTask)]
     told = [e.person for e in effects if isinstance(e, TellTaken | Remind)]
+    heard = [e.person for e in effects if isinstance(e, CameAgain)]
+    again = event in (Event.WROTE_AGAIN, Event.RANG_AGAIN)
     was_due = event is Event.DUE and before.due_at is not None and at >= before.due_at
     is_open = after.state is not State.CLOSED
     left = before.owner and before.owner != after.owner and is_open
@@ -154,6 +157,13 @@ def broken_promises(
         "G2 who loses it is told": left
         and not left_by_herself
         and before.owner not in told,
+        "G2 what is offered stays with its owner until it is taken": event
+        is Event.SHIFT_ENDED
+        and after.owner != before.owner,
+        "G2 another's word leaves the owner's clock": event is Event.REACHED
+        and before.state is State.OWNED
+        and person != before.owner
+        and after.due_at != before.due_at,
         "G3 only a person closes": not is_open
         and before.state is not State.CLOSED
         and not (event is Event.CLOSED and after.closed_by and after.disposition),
@@ -171,8 +181,18 @@ def broken_promises(
         "G3 who hangs up is not forgotten": event is Event.HUNG_UP
         and before.state is State.OPENED
         and after.state is not State.CALL_BACK,
+        "G3 whoever has it hears that there is more": again
+        and before.owner
+        and heard != [before.owner],
+        "G3 whoever has it looks within half an hour when there is more": again
+        and before.owner
+        and (after.due_at is None or after.due_at - at > timedelta(minutes=30)),
+        "G3 more from her never puts off what is due": again
+        and before.due_at is not None
+        and (after.due_at is None or after.due_at > before.due_at),
         "G3 who was not spoken to is called within half an hour": after.reached_at
         is None
+        and after.call_back is CallBack.ALLOWED
         and after.state in (State.OWNED, State.CALL_BACK)
         and event is not Event.DUE
         and after.due_at is not None

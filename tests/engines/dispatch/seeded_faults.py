@@ -67,6 +67,15 @@ CONTACT_FAULTS = {
     "the second to accept hears nothing": contact_with(
         State.OWNED, Event.ACCEPTED, says=()
     ),
+    "a call-back that is offered is nobody's": contact_with(
+        State.CALL_BACK, Event.SHIFT_ENDED, owner=Owner.CLEAR
+    ),
+    "who has it hears nothing of another text": contact_with(
+        State.OWNED, Event.WROTE_AGAIN, says=()
+    ),
+    "another text puts off what is due": contact_with(
+        State.OWNED, Event.WROTE_AGAIN, due=Due.CHECK_IN
+    ),
 }
 
 CALL_FAULTS = {

@@ -77,16 +77,48 @@ def test_the_second_attorney_is_told_who_has_it() -> None:
     assert said == (TellTaken(about="A-1", person="binod", by="anju"),)
 
 
-def test_an_attorney_who_has_not_spoken_within_forty_five_minutes_is_reminded() -> None:
+def test_an_attorney_silent_for_forty_five_minutes_loses_it_and_the_next_are_asked() -> (
+    None
+):
     alert, said = told(
         (2, AlertEvent.ACCEPTED, "anju", ""), (45, AlertEvent.DUE, "", "")
     )
 
+    assert (alert.state, alert.attorney) == (AlertState.RINGING, "")
     assert said == (
         Remind(about="A-1", person="anju"),
         Escalate(about="A-1", why="accepted"),
+        Page(about="A-1", group=Group.BACKUP),
     )
-    assert alert.due_at == AT + timedelta(minutes=55)
+    assert alert.due_at == AT + timedelta(minutes=60)
+
+
+def test_who_was_silent_can_take_it_once_more_while_nobody_else_has() -> None:
+    alert, _ = told(
+        (2, AlertEvent.ACCEPTED, "anju", ""),
+        (45, AlertEvent.DUE, "", ""),
+        (46, AlertEvent.ACCEPTED, "anju", ""),
+        (47, AlertEvent.SPOKE, "anju", ""),
+    )
+
+    assert (alert.state, alert.attorney) == (AlertState.SPOKEN, "anju")
+
+
+def test_who_accepts_late_has_a_quarter_of_an_hour_to_speak() -> None:
+    alert, _ = told((44, AlertEvent.ACCEPTED, "anju", ""))
+
+    assert alert.due_at == AT + timedelta(minutes=59)
+
+
+@pytest.mark.parametrize("accepted", [1, 20, 44, 300])
+def test_no_attorney_sleeps_on_an_alert_for_longer_than_an_hour(accepted: int) -> None:
+    alert, _ = told((accepted, AlertEvent.ACCEPTED, "anju", ""))
+    end = AT + timedelta(minutes=accepted + 60)
+
+    while alert.due_at is not None and alert.due_at <= end:
+        alert, _ = alert_step(alert, News(event=AlertEvent.DUE, at=alert.due_at))
+
+    assert (alert.state, alert.attorney) == (AlertState.RINGING, "")
 
 
 def test_handing_back_asks_the_next_rung_and_tells_why() -> None:

@@ -9,6 +9,7 @@ import pytest
 from payung.engines.dispatch import (
     CallBack,
     CallBackTask,
+    CameAgain,
     Channel,
     Connect,
     Contact,
@@ -22,6 +23,7 @@ from payung.engines.dispatch import (
     NoDisposition,
     NotNow,
     NotTheOwner,
+    OfferHandOver,
     Priority,
     ReviewTask,
     RingAll,
@@ -168,6 +170,49 @@ def test_at_the_end_of_a_shift_the_giver_keeps_it_until_somebody_takes_it() -> N
     assert giving.due_at == AT + timedelta(minutes=5)
 
 
+def test_a_call_back_that_is_offered_stays_hers_and_its_clock_runs_on() -> None:
+    gone = after(contact(), Event.STARTED, Event.HUNG_UP)
+    later = AT + timedelta(minutes=3)
+
+    offered, said = step(
+        gone, Happening(event=Event.SHIFT_ENDED, at=later, taker="maya")
+    )
+
+    assert (offered.state, offered.owner) == (State.CALL_BACK, "sunita")
+    assert offered.due_at == gone.due_at == AT + timedelta(minutes=5)
+    assert said == (OfferHandOver(about="C-1", giver="sunita", taker="maya"),)
+
+
+def test_who_takes_an_offered_call_back_owes_the_call_and_the_giver_is_told() -> None:
+    offered = after(
+        contact(), Event.STARTED, Event.HUNG_UP, Event.SHIFT_ENDED, taker="maya"
+    )
+
+    owned, said = step(offered, Happening(event=Event.TOOK_OVER, at=AT, person="maya"))
+
+    assert (owned.state, owned.owner, owned.taker) == (State.OWNED, "maya", "")
+    assert [type(each) for each in said] == [TellTaken, CallBackTask]
+
+
+def test_what_is_offered_can_be_offered_to_somebody_else() -> None:
+    owned = after(contact(), Event.STARTED, Event.ACCEPTED, person="sunita")
+    giving = after(owned, Event.SHIFT_ENDED, taker="maya")
+
+    other, said = step(giving, Happening(event=Event.SHIFT_ENDED, at=AT, taker="ratna"))
+
+    assert (other.owner, other.taker) == ("sunita", "ratna")
+    assert said == (OfferHandOver(about="C-1", giver="sunita", taker="ratna"),)
+
+
+def test_another_who_spoke_with_her_does_not_renew_the_owner_s_clock() -> None:
+    owned = after(contact(), Event.STARTED, Event.ACCEPTED, person="sunita")
+    later = AT + timedelta(minutes=50)
+
+    spoken, _ = step(owned, Happening(event=Event.REACHED, at=later, person="maya"))
+
+    assert (spoken.owner, spoken.due_at) == ("sunita", owned.due_at)
+
+
 def test_an_urgent_owner_reports_after_a_quarter_of_an_hour_however_long_her_shift() -> (
     None
 ):
@@ -256,3 +301,74 @@ def test_a_round_for_violence_now_lasts_a_minute() -> None:
         start, _ = step(start, Happening(event=Event.DUE, at=start.due_at))
 
     assert moments[6] - moments[0] == timedelta(minutes=2)
+
+
+@pytest.mark.parametrize("rule", [CallBack.FORBIDDEN, CallBack.NO_NUMBER])
+@pytest.mark.parametrize(
+    ("priority", "minutes"), [(Priority.A, 15), (Priority.B, 60)], ids=["a", "b"]
+)
+def test_who_may_not_call_back_owes_a_report_and_no_call(
+    rule: CallBack, priority: Priority, minutes: int
+) -> None:
+    start = after(contact(priority, call_back=rule), Event.HUNG_UP)
+
+    owned = after(start, Event.ACCEPTED, person="maya")
+    later = after(owned, Event.CHECKED_IN, person="maya")
+
+    assert owned.due_at == later.due_at == AT + timedelta(minutes=minutes)
+
+
+def test_who_may_call_back_still_owes_the_call_within_five_minutes() -> None:
+    start = after(contact(), Event.HUNG_UP)
+
+    owned = after(start, Event.ACCEPTED, person="maya")
+
+    assert owned.due_at == AT + timedelta(minutes=5)
+
+
+@pytest.mark.parametrize(
+    ("event", "rule", "calls_back"),
+    [
+        (Event.WROTE_AGAIN, CallBack.ALLOWED, False),
+        (Event.RANG_AGAIN, CallBack.ALLOWED, True),
+        (Event.RANG_AGAIN, CallBack.FORBIDDEN, False),
+    ],
+)
+def test_the_owner_hears_that_there_is_more_and_looks_within_five_minutes(
+    event: Event, rule: CallBack, calls_back: bool
+) -> None:
+    start = contact(call_back=rule, channel=Channel.SMS)
+    owned = after(start, Event.STARTED, Event.ACCEPTED, Event.REACHED, person="maya")
+
+    more, effects = step(owned, Happening(event=event, at=AT + timedelta(minutes=30)))
+
+    assert owned.due_at == AT + timedelta(minutes=60)
+    assert (more.owner, more.due_at) == ("maya", AT + timedelta(minutes=35))
+    assert effects == (CameAgain(about="C-1", person="maya", calls_back=calls_back),)
+
+
+def test_what_is_due_sooner_stays_due_when_there_is_more() -> None:
+    owned = after(contact(), Event.HUNG_UP, Event.ACCEPTED, person="maya")
+
+    more, _ = step(
+        owned, Happening(event=Event.WROTE_AGAIN, at=AT + timedelta(minutes=4))
+    )
+
+    assert more.due_at == AT + timedelta(minutes=5)
+
+
+def test_a_phone_that_rings_us_again_is_tried_anew() -> None:
+    tired = after(contact(), Event.HUNG_UP, *[Event.NOT_REACHED] * 3, person="maya")
+
+    more = after(tired, Event.RANG_AGAIN)
+
+    assert (tired.attempts, more.attempts) == (3, 0)
+
+
+def test_what_comes_after_the_end_is_another_contact() -> None:
+    ended = after(
+        contact(), Event.STARTED, Event.CLOSED, person="maya", disposition="x"
+    )
+
+    with pytest.raises(NotNow):
+        after(ended, Event.WROTE_AGAIN)

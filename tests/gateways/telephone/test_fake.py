@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from payung.gateways.telephone import (
+    Called,
     Caps,
     Health,
     NewsKind,
@@ -28,7 +30,9 @@ def fake() -> FakeTelephone:
 
 @pytest.fixture
 def process(fake: FakeTelephone) -> Iterator[ProcessTelephone]:
-    server = ControlServer(fake.start, fake.cancel, fake.health, token=TOKEN)
+    server = ControlServer(
+        fake.start, fake.cancel, fake.health, called=fake.called, token=TOKEN
+    )
     server.start()
     process = ProcessTelephone(server.base, TOKEN, caps=CAPS)
     yield process
@@ -61,6 +65,23 @@ def test_the_same_order_twice_is_one_order(
     telephone.start(order("order-2"))
 
     assert [each.id for each in fake.orders] == ["order-1", "order-2"]
+
+
+def test_its_record_of_a_day_comes_over_as_it_is(
+    telephone: FakeTelephone | ProcessTelephone, fake: FakeTelephone
+) -> None:
+    fake.record = Called(arrived=("call-1", "call-2"), put_aside=("call-2",))
+
+    assert telephone.called(THEN, THEN + timedelta(days=1)) == fake.record
+
+
+def test_a_telephone_that_is_gone_says_nothing_of_its_record(
+    telephone: FakeTelephone | ProcessTelephone, fake: FakeTelephone
+) -> None:
+    fake.gone = True
+
+    with pytest.raises(TelephoneGone):
+        telephone.called(THEN, THEN + timedelta(days=1))
 
 
 def test_an_order_can_be_stopped(telephone: Telephone, fake: FakeTelephone) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from payung.programme.alerts.actions import drop, tell
 from payung.programme.alerts.answers import Answer, answer, answer_from, answered
-from payung.programme.alerts.codes import code_for, read_answer
+from payung.programme.alerts.codes import Said, code_for, read_answer
 from payung.programme.alerts.machine import number_token
 from payung.programme.alerts.models import Message, Saying, Way, WayKind
 from tests.programme.alerts.conftest import (
@@ -67,6 +67,18 @@ def test_an_answer_is_read_in_any_script(text: str, yes: bool, code: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("3 4711", id="the digit first"),
+        pytest.param("4711 3", id="the code first"),
+        pytest.param("४७११, ३", id="the code first, in digits of Nepal"),
+    ],
+)
+def test_which_digit_it_was_is_read_on_either_side(text: str) -> None:
+    assert read_answer(text) == Said(digit="3", code="4711")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("", id="nothing"),
         pytest.param("help me", id="words"),
         pytest.param("1 47111", id="five digits"),
@@ -121,6 +133,18 @@ def test_one_alone_is_not_guessed_where_two_are_asked(office: Office) -> None:
     asked("b", about="NP-26-H-2")
 
     assert text_from(SUNITAS, "1") is None
+
+
+def test_a_digit_alone_answers_the_newest_of_what_is_asked_about_one_thing(
+    office: Office,
+) -> None:
+    asked("a", Saying.REPORT, about="NP-26-R-1")
+    text_from(SUNITAS, "2")
+
+    again = text_from(SUNITAS, "3", minutes=5)
+
+    assert again is not None
+    assert (again.message.about, again.digit) == ("NP-26-R-1", "3")
 
 
 def test_her_telephone_stops_once_she_has_answered_by_text(office: Office) -> None:

@@ -70,10 +70,12 @@ def make_line() -> SmallLine:
     )
 
 
-def ways_for(maya: Actor, actors: list[Actor]) -> tuple[dict[str, Way], dict[str, Way]]:
+def ways_for(
+    maya: Actor, actors: list[Actor], *, first: int = 0
+) -> tuple[dict[str, Way], dict[str, Way]]:
     """Give each a telephone and a number for texts; return them by handle."""
     phones, texts = {}, {}
-    for number, actor in enumerate(actors):
+    for number, actor in enumerate(actors, first):
         phones[actor.handle] = add_way(
             actor=actor,
             kind=WayKind.CALL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -264,3 +266,76 @@ def test_a_number_that_is_none_is_said_and_what_was_typed_stays(
     assert b"Write the whole number" in answer.content
     assert b"She asked for a lawyer" in answer.content
     assert not Contact.objects.exists()
+
+
+def flood(small: SmallLine, *, count: int, **columns: object) -> None:
+    """Let so many contacts stand beside the first, a second apart."""
+    first = Contact.objects.get()
+    for number in range(1, count + 1):
+        first.pk = uuid4()
+        first.reference = f"NP-26-H-9{number:05}"
+        first.source_key = f"flood:{number}"
+        first.opened_at = after(number)
+        for name, value in columns.items():
+            setattr(first, name, value)
+        first.save(force_insert=True)
+
+
+def test_a_hundred_closed_calls_push_nobody_who_waits_off_the_board(
+    small: SmallLine, ringing: Contact
+) -> None:
+    closed = {
+        "state": "closed",
+        "owner": "",
+        "closed_by": "sunita",
+        "disposition": "helped",
+        "closed_at": after(250),
+        "due_at": None,
+    }
+    flood(small, count=220, **closed)
+    keep_news("np", [arrival(small, "call-2", at=after(300))], at=after(300))
+
+    board = board_of(small.sunita, at=after(301))
+
+    assert [line.opened_at for line in board.waiting] == [after(0), after(300)]
+    assert (len(board.closed), board.more.closed) == (40, 180)
+
+
+def test_in_a_flood_who_came_last_stands_on_the_board_and_the_rest_is_counted(
+    small: SmallLine, ringing: Contact
+) -> None:
+    flood(small, count=250)
+    urgent = Contact.objects.order_by("opened_at")[100]
+    Contact.objects.filter(pk=urgent.pk).update(priority="a")
+
+    board = board_of(small.sunita, at=after(301))
+
+    shown = [line.opened_at for line in board.waiting]
+    assert shown[0] == urgent.opened_at
+    assert {after(0), after(39), after(211), after(250)} <= set(shown)
+    assert (len(shown), board.more.waiting) == (81, 170)
+    assert board.waiting_count == board.open_count == 251
+
+
+def test_in_a_flood_what_is_hers_stands_on_the_board(
+    small: SmallLine, ringing: Contact
+) -> None:
+    tell(small, NewsKind.ACCEPTED, seq=4, person="operator")
+    flood(small, count=250)
+    middle = Contact.objects.order_by("opened_at")[120]
+    Contact.objects.filter(pk=middle.pk).update(owner="sunita")
+
+    board = board_of(small.sunita, at=after(301))
+
+    assert [line.reference for line in board.taken if line.hers] == [middle.reference]
+
+
+def test_the_page_says_how_many_are_not_shown(
+    small: SmallLine, ringing: Contact, browser: Client
+) -> None:
+    flood(small, count=250)
+
+    page = browser.get("/calls/").content.decode()
+
+    assert "171 more are not shown." in page
+    assert ">251<" in page

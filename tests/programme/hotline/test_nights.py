@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import uuid4
 
+import pytest
+from pytest_django.fixtures import Settings
+
 from payung.engines.dispatch import Span
-from payung.gateways.telephone import NewsKind
+from payung.gateways.telephone import NewsKind, TelephoneGone
+from payung.gateways.telephone.desk.journal import Journal
+from payung.gateways.telephone.fake import FakeTelephone
+from payung.programme.alerts.machine import forget
 from payung.programme.alerts.models import Message
 from payung.programme.hotline.coming_in.arriving import take_call
 from payung.programme.hotline.coming_in.news import keep_news
@@ -19,7 +27,12 @@ from payung.programme.hotline.models import (
     Watch,
 )
 from payung.programme.hotline.nights.figures import figures_of
-from payung.programme.hotline.nights.proving import day_of, holds, prove_night
+from payung.programme.hotline.nights.proving import (
+    day_of,
+    holds,
+    prove_night,
+    record_of,
+)
 from payung.programme.hotline.nights.watching import beat, page_silence, silent_parts
 from payung.programme.hotline.sheet import sheets
 from payung.programme.hotline.sweeping import sweep
@@ -119,6 +132,64 @@ def test_a_call_that_left_no_contact_is_found_and_told(small: SmallLine) -> None
 
     assert (night.calls, night.calls_with_contact) == (1, 0)
     assert Message.objects.filter(about=f"night:np:{DAY}").exists()
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal(tmp_path / "telephone" / "journal.sqlite3")
+    yield journal
+    journal.close()
+
+
+def test_a_call_of_which_only_the_telephone_knows_is_found_and_told(
+    small: SmallLine, journal: Journal
+) -> None:
+    a_swept_night(small)
+    journal.write(arrival(small, "never heard of", at=after(30)))
+
+    night = prove_night(country="np", day=DAY, at=after(900), telephone=journal)
+
+    assert (night.calls, night.calls_with_contact) == (3, 2)
+    assert not holds(night)
+    assert Message.objects.filter(about=f"night:np:{DAY}").exists()
+
+
+def test_news_that_were_put_aside_make_their_call_not_whole(
+    small: SmallLine, journal: Journal
+) -> None:
+    take_call(country="np", news=arrival(small, "c"), at=NIGHT)
+    journal.write(arrival(small, "c"))
+    left = told("c", NewsKind.CALLER_GONE, seq=2, at=after(2))
+    journal.write(left)
+    journal.refuse(left.id)
+
+    night = prove_night(country="np", day=DAY, at=after(4), telephone=journal)
+
+    assert (night.calls, night.calls_with_contact) == (1, 0)
+    assert not holds(night)
+
+
+def test_a_night_whose_telephone_cannot_be_asked_is_not_proved(
+    small: SmallLine,
+) -> None:
+    telephone = FakeTelephone()
+    telephone.gone = True
+
+    with pytest.raises(TelephoneGone):
+        prove_night(country="np", day=DAY, at=after(900), telephone=telephone)
+
+    assert not Night.objects.exists()
+
+
+def test_where_the_key_is_missing_nobody_may_ask_what_came(
+    small: SmallLine, settings: Settings
+) -> None:
+    settings.TELEPHONES = {"np": "http://127.0.0.1:1"}
+    forget("np")
+
+    with pytest.raises(TelephoneGone):
+        record_of("np")
+    assert record_of("bd") is None
 
 
 def test_a_row_that_somebody_changed_by_hand_is_found(small: SmallLine) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from pytest_django import Settings
+
 from payung.engines.dispatch import Event, Happening, Outcome, Priority
 from payung.gateways.messages import Inbound, InboundKind
 from payung.gateways.messages.fake import FakeMessages
@@ -96,6 +100,40 @@ def test_a_call_back_belongs_to_her_once_the_caller_has_answered(
     assert (order.kind, order.of_call) == (OrderKind.CALL_BACK, "c")
     assert (row.state, row.owner, row.reached_at) == ("owned", "sunita", after(23))
     assert orders(seconds=40) == []
+
+
+def test_the_caller_is_rung_by_no_order_while_the_community_forbids_it(
+    small: SmallLine, settings: Settings, tmp_path: Path
+) -> None:
+    take_call(country="np", news=arrival(small, "c"), at=NIGHT)
+    keep_news("np", [told("c", NewsKind.CALLER_GONE, seq=2, at=after(9))], at=after(9))
+    allowed = Message.objects.get(saying="call_back", way__kind="call")
+    # It was a quarter to two in Kathmandu; from then on nobody may be called back.
+    settings.COUNTRIES = voted(tmp_path, settings.COUNTRIES, 'not_from = "01:45"')
+
+    [order] = orders(seconds=60)
+
+    assert allowed.of_call == "c"
+    assert (order.kind, order.of_call) == (OrderKind.ALERT, "")
+    press_one(order, seconds=70, then=NewsKind.REACHED)
+    assert Contact.objects.get().reached_at is None
+
+
+def voted(folder: Path, there: Path, rule: str) -> Path:
+    """Return the countries' folder as it is, but for what np voted about the night."""
+    (folder / "np").mkdir()
+    for one in there.iterdir():
+        if one.name != "np":
+            (folder / one.name).symlink_to(one)
+    for one in (there / "np").iterdir():
+        if one.name != "hotline.toml":
+            (folder / "np" / one.name).symlink_to(one)
+    words = (there / "np/hotline.toml").read_text()
+    words = words.replace(
+        "allowed = true", f'allowed = true\n{rule}\nnot_until = "06:00"'
+    )
+    (folder / "np/hotline.toml").write_text(words)
+    return folder
 
 
 def test_a_call_back_that_nobody_answers_is_to_be_tried_again(small: SmallLine) -> None:

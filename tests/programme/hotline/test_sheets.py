@@ -369,3 +369,34 @@ def test_a_pair_goes_out_reports_and_comes_back(
     assert (response.stage, response.due_at) == ("complete", None)
     where = responses.show_place(actor=small.maya, response=response, at=after(200))
     assert where == "By the bridge"
+
+
+def test_another_s_word_does_not_put_off_what_the_owner_owes(
+    small: SmallLine, hers: Contact
+) -> None:
+    due_at = hers.due_at
+
+    for deed in (sheets.reached, sheets.not_reached):
+        with pytest.raises(refusals.NotHersNow):
+            deed(actor=small.operator, contact=hers, at=after(120))
+
+    assert Contact.objects.get().due_at == due_at
+
+
+def test_a_call_back_that_is_handed_over_stays_with_her_until_it_is_taken(
+    small: SmallLine, rang_off: Contact
+) -> None:
+    operator = Person.objects.get(handle="operator")
+    due_at = rang_off.due_at
+
+    offered = sheets.hand_over(
+        actor=small.sunita, contact=rang_off, to=operator, at=after(30)
+    )
+    taken = sheets.take_it_over(actor=small.operator, contact=offered, at=after(60))
+
+    assert (offered.state, offered.owner, offered.due_at) == (
+        "call_back",
+        "sunita",
+        due_at,
+    )
+    assert (taken.owner, taken.state) == ("operator", "owned")

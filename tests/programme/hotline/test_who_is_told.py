@@ -137,7 +137,7 @@ def test_a_missed_check_in_reminds_tells_the_coordinator_and_rings_again(
 
     sweep(at=after(30 + 301))
 
-    assert asked("remind") == ["sunita"]
+    assert asked("still") == ["sunita"]
     assert set(asked("look")) == {"maya"}
     assert Contact.objects.get().state == "ringing"
 
@@ -177,7 +177,7 @@ def test_a_hand_over_that_is_taken_tells_who_had_it(small: SmallLine) -> None:
     assert Contact.objects.get().owner == "operator"
 
 
-@pytest.mark.parametrize("saying", ["take", "call_back", "remind", "look"])
+@pytest.mark.parametrize("saying", ["take", "call_back", "still", "look"])
 def test_a_message_never_says_whom_it_is_about(small: SmallLine, saying: str) -> None:
     contact = text(small)
     accept(contact=contact, person="sunita", at=after(30))

@@ -164,7 +164,7 @@ def test_only_who_has_it_says_that_she_has_spoken(
     assert spoken.state == "spoken"
 
 
-def test_silence_after_accepting_reminds_and_tells_the_coordinator(
+def test_silence_after_accepting_reminds_her_and_asks_the_next_lawyer(
     office: Office, roster: RosterPeriod
 ) -> None:
     alert = raised(office.sunita)
@@ -174,7 +174,9 @@ def test_silence_after_accepting_reminds_and_tells_the_coordinator(
 
     said = Message.objects.filter(about=alert.reference)
     told = {(one.saying, one.way.person.handle) for one in said}
-    assert {("remind", "anju"), ("look", "maya")} <= told
+    assert {("remind", "anju"), ("look", "maya"), ("take", "binita")} <= told
+    alert.refresh_from_db()
+    assert (alert.state, alert.attorney) == ("ringing", "")
 
 
 def test_only_a_person_closes_it_and_says_how(

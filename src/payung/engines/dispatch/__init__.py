@@ -57,6 +57,7 @@ from ._drawing import (
 )
 from ._effects import (
     CallBackTask,
+    CameAgain,
     Connect,
     Effect,
     Escalate,
@@ -134,11 +135,14 @@ from ._publishing import (
 from ._reachable import LAPSE, is_proven, reachable
 from ._responses import (
     RESPONSES,
+    STAGES_OUT,
+    STAGES_OVER,
     NotInThisPair,
     OfferMore,
     Report,
     Response,
     Stage,
+    can_report,
     need_response,
     response_step,
 )
@@ -186,6 +190,8 @@ __all__ = [
     "LAPSE",
     "LAST_RING",
     "RESPONSES",
+    "STAGES_OUT",
+    "STAGES_OVER",
     "TRANSITIONS",
     "Alert",
     "AlertEvent",
@@ -203,6 +209,7 @@ __all__ = [
     "CallEvent",
     "CallState",
     "Caller",
+    "CameAgain",
     "CancelPhone",
     "CannotTake",
     "Certificate",
@@ -302,6 +309,7 @@ __all__ = [
     "attorney_in_time",
     "call_back_step",
     "call_step",
+    "can_report",
     "capacity_certificate",
     "check_ins_kept",
     "closed_fully",

@@ -79,7 +79,8 @@ ALERT_RUNGS = (
 )
 AGAIN_FROM = 3
 TARGET = timedelta(minutes=45)
-REMIND_AGAIN = timedelta(minutes=10)
+# Whoever accepts late has as long as a rung to speak before others are asked again.
+TO_SPEAK = timedelta(minutes=15)
 REST = timedelta(hours=24)
 
 AlertTable = Mapping[tuple[AlertState, AlertEvent], AlertMove]
@@ -88,6 +89,8 @@ _PAGED = AlertMove(
     to=AlertState.RINGING, due=AlertDue.RUNG, climbs=True, says=(AlertSay.PAGE,)
 )
 _BACK = replace(_PAGED, says=(AlertSay.ESCALATE, AlertSay.PAGE))
+# She may still be on her way: she is asked how it goes, and can take it once more.
+_SILENT = replace(_PAGED, says=(AlertSay.REMIND, AlertSay.ESCALATE, AlertSay.PAGE))
 _TAKEN = (AlertSay.TAKEN,)
 _CLOSED = AlertMove(
     to=AlertState.CLOSED, due=AlertDue.NONE, says=(AlertSay.STOP, AlertSay.TELL_RAISER)
@@ -102,11 +105,7 @@ ALERTS: AlertTable = MappingProxyType(
             says=(AlertSay.STOP, AlertSay.TELL_RAISER),
         ),
         (AlertState.RINGING, AlertEvent.CLOSED): _CLOSED,
-        (AlertState.ACCEPTED, AlertEvent.DUE): AlertMove(
-            to=AlertState.ACCEPTED,
-            due=AlertDue.TARGET,
-            says=(AlertSay.REMIND, AlertSay.ESCALATE),
-        ),
+        (AlertState.ACCEPTED, AlertEvent.DUE): _SILENT,
         (AlertState.ACCEPTED, AlertEvent.ACCEPTED): AlertMove(
             to=AlertState.ACCEPTED, says=_TAKEN
         ),

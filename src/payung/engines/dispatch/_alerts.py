@@ -5,6 +5,8 @@ A2  The first to accept has it; whoever comes second is told who has it.
 A3  Primary, backup, panel, then coordinator and region, and these again for ever: only
     a person who says how it ended closes an alert.
 A4  Nobody hands an alert back without a reason, and it then goes to the next rung.
+A5  An attorney who accepted and has not spoken 45 minutes after the alert, or 15 after
+    she accepted if that is later, has it no longer: the next rung is asked.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from ._alert_table import (
     AGAIN_FROM,
     ALERT_RUNGS,
     ALERTS,
-    REMIND_AGAIN,
     REST,
     TARGET,
+    TO_SPEAK,
     AlertDue,
     AlertEvent,
     AlertMove,
@@ -149,7 +151,7 @@ def _due_at(
         case AlertDue.RUNG:
             return at + timedelta(minutes=rungs[alert.rung].minutes)
         case AlertDue.TARGET:
-            return max(alert.raised_at + TARGET, at + REMIND_AGAIN)
+            return max(alert.raised_at + TARGET, at + TO_SPEAK)
         case AlertDue.REST:
             return at + REST
 

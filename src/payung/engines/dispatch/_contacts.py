@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from ._contact import Caller, Contact, Kind, State
+from ._contact import CallBack, Caller, Contact, Kind, State
 from ._effects import Effect
 from ._ladder import LADDER, Ladder, Priority
 from ._saying import effects_of
@@ -147,12 +147,10 @@ def _owner(contact: Contact, happening: Happening, owner: Owner) -> str:
             return happening.person
         case Owner.PRIMARY:
             return contact.primary
-        case Owner.NEXT:
-            return happening.taker or contact.owner
 
 
 def _taker(contact: Contact, happening: Happening, to: State) -> str:
-    if to is not State.HANDING_OVER:
+    if to not in (State.HANDING_OVER, State.CALL_BACK):
         return ""
     return happening.taker or contact.taker
 
@@ -168,6 +166,9 @@ def _noted(contact: Contact, happening: Happening) -> Contact:
             return _reached(contact, happening.at)
         case Event.RAISED:
             return replace(contact, priority=Priority.A)
+        case Event.RANG_AGAIN:
+            # Her phone is with her again: what was tried before says nothing of now.
+            return replace(contact, attempts=0)
         case Event.NOT_REACHED:
             return replace(contact, attempts=contact.attempts + 1)
         case Event.SHIFT_ENDED:
@@ -199,14 +200,23 @@ def _due_at(
             return at + ladder.wait(contact.rung, contact.priority)
         case Due.CALL_BACK:
             return at + ladder.call_back(contact.priority)
+        case Due.SOONER:
+            soon = at + ladder.call_back(contact.priority)
+            return min(contact.due_at or soon, soon)
         case Due.HAND_OVER:
             return at + timedelta(seconds=ladder.hand_over)
         case Due.CHECK_IN:
             return _check_in(contact, happening, ladder)
 
 
-def _check_in(contact: Contact, happening: Happening, ladder: Ladder) -> datetime:
-    if contact.reached_at is None:
+def _check_in(
+    contact: Contact, happening: Happening, ladder: Ladder
+) -> datetime | None:
+    if happening.event is Event.REACHED and happening.person != contact.owner:
+        # Another's talk with the caller does not say that the owner is at it.
+        return contact.due_at
+    owes_a_call = contact.call_back is CallBack.ALLOWED
+    if contact.reached_at is None and owes_a_call:
         # She has taken it on, but the caller still waits to be called.
         return happening.at + ladder.call_back(contact.priority)
     by_the_clock = happening.at + ladder.check_in(contact.priority)

@@ -47,8 +47,11 @@ def diagram_of_responses() -> str:
     """Return the stages of a response."""
     arrows = ((a, to, report) for (a, report), to in RESPONSES.items())
     # The second to accept makes the pair; the table knows stages, not heads.
-    paired = (("needed", "paired", "a second accepted"),)
-    return _diagram("needed", ("complete",), [*arrows, *paired])
+    paired = (
+        ("needed", "paired", "a second accepted"),
+        ("needed", "en_route", "a second joins one who is out"),
+    )
+    return _diagram("needed", ("complete", "called_off"), [*arrows, *paired])
 
 
 def _diagram(

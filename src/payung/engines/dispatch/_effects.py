@@ -77,6 +77,17 @@ class CallBackTask(Effect):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CameAgain(Effect):
+    """Tell who has it that the same person wrote or rang again.
+
+    `calls_back`: she rang, and may be called back.
+    """
+
+    person: str
+    calls_back: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ReviewTask(Effect):
     """Ask somebody to look and close by hand: calling back is not possible."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ._contact import CallBack, Caller, Contact
 from ._effects import (
     CallBackTask,
+    CameAgain,
     Connect,
     Effect,
     Escalate,
@@ -50,16 +51,28 @@ def _effects(
         case Say.TAKEN:
             by = after.owner or after.closed_by
             return [TellTaken(about=about, person=person, by=by)]
-        case Say.FORMER:
-            told = TellTaken(about=about, person=before.owner, by=after.owner)
-            return [] if before.owner in ("", after.owner) else [told]
-        case Say.REMIND:
-            told_off = Remind(about=about, person=before.owner)
-            return [told_off] if before.owner else []
+        case Say.FORMER | Say.REMIND:
+            return _to_former(say, before, after)
         case Say.ESCALATE:
             return [Escalate(about=about, why=before.state)]
         case Say.OFFER:
             return [_offer(after)]
+        case Say.WROTE | Say.RANG:
+            return [_came_again(say, after)]
+
+
+def _to_former(say: Say, before: Contact, after: Contact) -> list[Effect]:
+    about, person = after.reference, before.owner
+    if say is Say.REMIND:
+        return [Remind(about=about, person=person)] if person else []
+    if person in ("", after.owner):
+        return []
+    return [TellTaken(about=about, person=person, by=after.owner)]
+
+
+def _came_again(say: Say, after: Contact) -> Effect:
+    calls = say is Say.RANG and after.call_back is CallBack.ALLOWED
+    return CameAgain(about=after.reference, person=after.owner, calls_back=calls)
 
 
 def _ring(after: Contact, ladder: Ladder) -> list[Effect]:

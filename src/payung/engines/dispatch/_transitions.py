@@ -25,6 +25,8 @@ class Event(StrEnum):
     ACCEPTED = "accepted"  # somebody pressed 1
     REACHED = "reached"  # the call-back reached the caller
     NOT_REACHED = "not_reached"
+    WROTE_AGAIN = "wrote_again"  # another text of the same sender
+    RANG_AGAIN = "rang_again"  # another missed call of hers
     CHECKED_IN = "checked_in"
     GAVE_BACK = "gave_back"
     SHIFT_ENDED = "shift_ended"
@@ -40,7 +42,6 @@ class Owner(StrEnum):
     CLEAR = auto()
     TAKE = auto()
     PRIMARY = auto()
-    NEXT = auto()
 
 
 class Due(StrEnum):
@@ -50,6 +51,7 @@ class Due(StrEnum):
     RUNG = auto()
     CHECK_IN = auto()
     CALL_BACK = auto()
+    SOONER = auto()  # as soon as a call-back, unless it is due before
     HAND_OVER = auto()
     NONE = auto()
 
@@ -71,6 +73,8 @@ class Say(StrEnum):
     STOP_RINGING = "stop ringing"
     CONNECT = "connect"
     TASK = "ask to call back"
+    WROTE = "say that she wrote again"
+    RANG = "say that she rang again"
     TAKEN = "tell who has it"
     FORMER = "tell the former owner"
     REMIND = "remind"
@@ -123,6 +127,10 @@ def _again(state: State) -> Move:
     return Move(to=state, due=Due.CALL_BACK, says=(Say.TASK,))
 
 
+def _again_from_her(state: State, say: Say) -> Move:
+    return Move(to=state, due=Due.SOONER, says=(say,))
+
+
 def _hand_over(*says: Say) -> Move:
     return Move(to=State.HANDING_OVER, due=Due.HAND_OVER, says=(Say.OFFER, *says))
 
@@ -133,7 +141,8 @@ _CLOSE = Move(
 _RETURN = _ring(Climb.SECOND)
 _MISSED = _ring(Climb.SECOND, Say.REMIND, Say.ESCALATE)
 _OWNED_A = Move(to=State.OWNED, due=Due.CHECK_IN, says=(Say.ESCALATE,))
-_NEXT_CALLS = Move(to=State.CALL_BACK, owner=Owner.NEXT, says=(Say.FORMER, Say.TASK))
+# It stays hers, and so does her clock, until somebody takes it or it runs out.
+_OFFERED = Move(to=State.CALL_BACK, says=(Say.OFFER,))
 
 TRANSITIONS: Table = MappingProxyType(
     {
@@ -142,6 +151,8 @@ TRANSITIONS: Table = MappingProxyType(
         (State.OPENED, Event.ALL_BUSY): _stay(State.OPENED),
         (State.OPENED, Event.HUNG_UP): _ask_to_call_back(),
         (State.OPENED, Event.RAISED): _ring(Climb.ALL),
+        (State.OPENED, Event.WROTE_AGAIN): _stay(State.OPENED),
+        (State.OPENED, Event.RANG_AGAIN): _stay(State.OPENED),
         (State.OPENED, Event.SHIFT_ENDED): _stay(State.OPENED),
         (State.OPENED, Event.ACCEPTED): _own(Say.CONNECT),
         (State.RINGING, Event.STARTED): _stay(State.RINGING),
@@ -151,6 +162,8 @@ TRANSITIONS: Table = MappingProxyType(
         (State.RINGING, Event.RAISED): _ring(Climb.ALL),
         (State.RINGING, Event.ACCEPTED): _own(Say.STOP_RINGING, Say.CONNECT),
         (State.RINGING, Event.SHIFT_ENDED): _stay(State.RINGING),
+        (State.RINGING, Event.WROTE_AGAIN): _stay(State.RINGING),
+        (State.RINGING, Event.RANG_AGAIN): _stay(State.RINGING),
         (State.RINGING, Event.TYPED): _stay(State.RINGING),
         (State.RINGING, Event.CLOSED): _CLOSE,
         (State.CALL_BACK, Event.DUE): _MISSED,
@@ -160,8 +173,13 @@ TRANSITIONS: Table = MappingProxyType(
         (State.CALL_BACK, Event.ACCEPTED): _own(Say.FORMER, Say.CONNECT),
         (State.CALL_BACK, Event.REACHED): _own(Say.FORMER),
         (State.CALL_BACK, Event.NOT_REACHED): _again(State.CALL_BACK),
+        (State.CALL_BACK, Event.WROTE_AGAIN): _again_from_her(
+            State.CALL_BACK, Say.WROTE
+        ),
+        (State.CALL_BACK, Event.RANG_AGAIN): _again_from_her(State.CALL_BACK, Say.RANG),
         (State.CALL_BACK, Event.GAVE_BACK): _RETURN,
-        (State.CALL_BACK, Event.SHIFT_ENDED): _NEXT_CALLS,
+        (State.CALL_BACK, Event.SHIFT_ENDED): _OFFERED,
+        (State.CALL_BACK, Event.TOOK_OVER): _own(Say.FORMER, Say.TASK),
         (State.CALL_BACK, Event.TYPED): _stay(State.CALL_BACK),
         (State.CALL_BACK, Event.CLOSED): _CLOSE,
         (State.OWNED, Event.DUE): _MISSED,
@@ -172,6 +190,8 @@ TRANSITIONS: Table = MappingProxyType(
         (State.OWNED, Event.TOOK_OVER): _stay(State.OWNED, Say.TAKEN),
         (State.OWNED, Event.REACHED): Move(to=State.OWNED, due=Due.CHECK_IN),
         (State.OWNED, Event.NOT_REACHED): _again(State.OWNED),
+        (State.OWNED, Event.WROTE_AGAIN): _again_from_her(State.OWNED, Say.WROTE),
+        (State.OWNED, Event.RANG_AGAIN): _again_from_her(State.OWNED, Say.RANG),
         (State.OWNED, Event.CHECKED_IN): Move(to=State.OWNED, due=Due.CHECK_IN),
         (State.OWNED, Event.GAVE_BACK): _RETURN,
         (State.OWNED, Event.SHIFT_ENDED): _hand_over(),
@@ -182,7 +202,14 @@ TRANSITIONS: Table = MappingProxyType(
         (State.HANDING_OVER, Event.HUNG_UP): _stay(State.HANDING_OVER),
         (State.HANDING_OVER, Event.RAISED): _hand_over(Say.ESCALATE),
         (State.HANDING_OVER, Event.ACCEPTED): _stay(State.HANDING_OVER, Say.TAKEN),
+        (State.HANDING_OVER, Event.SHIFT_ENDED): _hand_over(),
         (State.HANDING_OVER, Event.TOOK_OVER): _own(Say.FORMER),
+        (State.HANDING_OVER, Event.WROTE_AGAIN): _again_from_her(
+            State.HANDING_OVER, Say.WROTE
+        ),
+        (State.HANDING_OVER, Event.RANG_AGAIN): _again_from_her(
+            State.HANDING_OVER, Say.RANG
+        ),
         (State.HANDING_OVER, Event.CHECKED_IN): _stay(State.HANDING_OVER),
         (State.HANDING_OVER, Event.GAVE_BACK): _RETURN,
         (State.HANDING_OVER, Event.TYPED): _stay(State.HANDING_OVER),

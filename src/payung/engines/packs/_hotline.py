@@ -24,9 +24,11 @@ SAYINGS = (
     "look",
     "help",
     "go",
+    "report",
+    "still",
     "drill",
 )
-ANSWERED = ("take", "hand_over", "go", "drill")
+ANSWERED = ("take", "hand_over", "go", "report", "still", "drill")
 # One SMS in letters that are not Latin holds 70 signs; two are sent at most.
 LONGEST_TEXT = 130
 # A phone may lie on a table: none of these words belongs on its screen.

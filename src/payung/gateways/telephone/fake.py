@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from threading import Condition
 from uuid import UUID
 
 from .desk.http_application import NewsRefused
 from .speaking import (
     ApplicationGone,
+    Called,
     Caps,
     Health,
     News,
@@ -42,6 +44,7 @@ class FakeTelephone:
         self.orders: list[Order] = []
         self.cancelled: list[str] = []
         self.health_now = WELL
+        self.record = Called(arrived=())
 
     @property
     def caps(self) -> Caps:
@@ -63,6 +66,11 @@ class FakeTelephone:
         """Return `health_now`; raise TelephoneGone."""
         self._demand_here()
         return self.health_now
+
+    def called(self, start: datetime, end: datetime) -> Called:
+        """Return `record`, whatever the time; raise TelephoneGone."""
+        self._demand_here()
+        return self.record
 
     def _demand_here(self) -> None:
         if self.gone:

@@ -181,6 +181,27 @@ class Health:
     refused: int = 0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Called:
+    """The calls of a stretch of time by the telephone's own record, by their handles.
+
+    `put_aside`: calls and orders with news that the application would never keep.
+    """
+
+    arrived: tuple[str, ...]
+    put_aside: tuple[str, ...] = ()
+
+
+class KeepsRecords(Protocol):
+    """A telephone that writes down what came, whatever the application heard of it."""
+
+    def called(self, start: datetime, end: datetime) -> Called:
+        """Return the calls that arrived from `start` until `end`, of two days at most.
+
+        Raise TelephoneGone.
+        """
+
+
 class Telephone(Protocol):
     """What the application asks of a telephone."""
 

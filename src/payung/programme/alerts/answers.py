@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,21 +12,31 @@ from django.db.models import Case, Q, Value, When
 from .actions import ANSWERABLE, UNDER_WAY, drop_rows
 from .codes import Said, read_answer
 from .machine import address_tokens
-from .models import Message, Sending, Way, WayKind
+from .models import Message, Saying, Sending, Way, WayKind
 from .sayings import ANSWERED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """The message that was answered, and whether the answer is yes."""
+    """The message that was answered, whether the answer is yes, and its digit."""
 
     message: Message
     yes: bool
+    digit: str = ""
 
 
-def answer_from(*, address: str, text: str, at: datetime) -> Answer | None:
-    """Return what an SMS from this address answers, whichever country's key knows it."""
-    return _answer(Q(token__in=address_tokens(address)), text, at)
+def answer_from(
+    *,
+    address: str,
+    text: str,
+    at: datetime,
+    before: Callable[[Message], None] | None = None,
+) -> Answer | None:
+    """Return what an SMS from this address answers, whichever country's key knows it.
+
+    `before` is called before anything is noted: it may lock what the message is about.
+    """
+    return _answer(Q(token__in=address_tokens(address)), text, at, before)
 
 
 def answer(
@@ -42,7 +53,12 @@ def answer(
 
 
 @transaction.atomic
-def _answer(hers: Q, text: str, at: datetime) -> Answer | None:
+def _answer(
+    hers: Q,
+    text: str,
+    at: datetime,
+    before: Callable[[Message], None] | None = None,
+) -> Answer | None:
     said = read_answer(text)
     if said is None:
         return None
@@ -51,7 +67,9 @@ def _answer(hers: Q, text: str, at: datetime) -> Answer | None:
     message = _asked(people, said, at)
     if message is None:
         return None
-    return answered(message=message, yes=said.yes, at=at)
+    if before is not None:
+        before(message)
+    return replace(answered(message=message, yes=said.yes, at=at), digit=said.digit)
 
 
 @transaction.atomic
@@ -78,4 +96,6 @@ def _asked(people: list[int], said: Said, at: datetime) -> Message | None:
     if said.code:
         return asked.filter(code=said.code).first()
     still = list(asked.filter(state__in=UNDER_WAY))
-    return still[0] if len({message.code for message in still}) == 1 else None
+    # Whoever is out says one thing after the other to the same question.
+    still = still or list(asked.filter(saying=Saying.REPORT, state=Sending.ANSWERED))
+    return still[0] if len({message.about for message in still}) == 1 else None

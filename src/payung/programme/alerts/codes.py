@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 
 LOWEST, CODES = 1000, 9000
-ANSWER = re.compile(r"(?:(?P<said>[0-9])\s*[.,:;/-]?\s+)?(?P<code>[0-9]{4})")
+ANSWERS = (
+    re.compile(r"(?:(?P<said>[0-9])\s*[.,:;/-]?\s+)?(?P<code>[0-9]{4})"),
+    re.compile(r"(?P<code>[0-9]{4})\s*[.,:;/-]?\s+(?P<said>[0-9])"),
+)
 # Spaces and full stops of any script around an answer say nothing.
 IGNORED = " \t\r\n.!,;:।॥၊။"
 ALONE = re.compile(r"(?P<said>[0-9])")
@@ -18,10 +21,15 @@ ALONE = re.compile(r"(?P<said>[0-9])")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """What an SMS says: yes or no, and the code of what it answers ("" = none)."""
+    """What an SMS says: a digit, and the code of what it answers ("" = none)."""
 
-    yes: bool
+    digit: str
     code: str
+
+    @property
+    def yes(self) -> bool:
+        """Return whether it is a yes to whatever was asked."""
+        return self.digit == "1"
 
 
 def code_for(key: str, handle: str, *, taken: Collection[str]) -> str:
@@ -42,14 +50,15 @@ def code_for(key: str, handle: str, *, taken: Collection[str]) -> str:
 def read_answer(text: str) -> Said | None:
     """Return what an SMS answers: "1 4711" and "4711" are yes, "2 4711" is no.
 
-    A 1 alone is yes, any other digit alone no; digits of any script. None for all else.
+    Where she was asked how it goes, each digit says something else. "4711 2" is the
+    same, and so is a digit alone; digits of any script. None for all else.
     """
     plain = "".join(_latin(sign) for sign in text).strip(IGNORED)
-    found = ANSWER.fullmatch(plain)
-    if found:
-        return Said(yes=found["said"] in (None, "1"), code=found["code"])
+    for form in ANSWERS:
+        if found := form.fullmatch(plain):
+            return Said(digit=found["said"] or "1", code=found["code"])
     alone = ALONE.fullmatch(plain)
-    return Said(yes=alone["said"] == "1", code="") if alone else None
+    return Said(digit=alone["said"], code="") if alone else None
 
 
 def _latin(sign: str) -> str:

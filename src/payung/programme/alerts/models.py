@@ -83,6 +83,8 @@ class Saying(models.TextChoices):
     LOOK = "look", _("Look at the page")
     HELP = "help", _("A pair has not reported")
     GO = "go", _("Can you go there?")
+    REPORT = "report", _("Say how it goes out there")
+    STILL = "still", _("Is it still yours?")
     DRILL = "drill", _("A test")
 
 

@@ -9,12 +9,17 @@ from .models import Saying, Way, WayKind
 
 
 # Answered with a code by SMS, with 1 on the telephone, or on the page.
-ANSWERED = frozenset({Saying.TAKE, Saying.HAND_OVER, Saying.GO, Saying.DRILL})
+ANSWERED = frozenset(
+    {
+        *(Saying.TAKE, Saying.HAND_OVER, Saying.GO, Saying.DRILL),
+        *(Saying.REPORT, Saying.STILL),
+    }
+)
 
 # Nobody's telephone rings to be told that somebody else has it.
 NEVER_RUNG = frozenset({Saying.TAKEN})
 # These are written; a telephone rings for them only where nothing can be written.
-RATHER_WRITTEN = frozenset({Saying.REMIND, Saying.LOOK})
+RATHER_WRITTEN = frozenset({Saying.REMIND, Saying.LOOK, Saying.REPORT, Saying.STILL})
 
 # "Can you take it?" of an hour ago would only confuse; the ladder has asked anew.
 STALE_AFTER = timedelta(hours=1)

@@ -95,7 +95,7 @@ def _send(message: Message, means: _Means, at: datetime) -> Sending:
         # The key went out of memory just now, or the way has ended.
         return _again_or_never(message, at)
     try:
-        channel_id = _go(message, address, means)
+        channel_id = _go(message, address, means, at)
     except TelephoneGone:
         return _again(message, at, "telephone_gone")
     except NotSent as refused:
@@ -117,9 +117,10 @@ def _send(message: Message, means: _Means, at: datetime) -> Sending:
     return Sending.SENT
 
 
-def _go(message: Message, address: str, means: _Means) -> str:
+def _go(message: Message, address: str, means: _Means, at: datetime) -> str:
     """Hand one message over; return the channel's own name for it."""
     if message.way.kind == WayKind.CALL:
+        _forbid_by_the_hour(message, at)
         telephone = means.telephones.get(message.country)
         if telephone is None:
             raise NotSent("no_telephone", again=True)
@@ -130,6 +131,21 @@ def _go(message: Message, address: str, means: _Means) -> str:
         raise NotSent("no_channel", again=True)
     text = means.texts(message)
     return channel.send(Outbound(key=str(message.pk), address=address, text=text)).id
+
+
+def _forbid_by_the_hour(message: Message, at: datetime) -> None:
+    """Take the caller out of an order while calling back is forbidden.
+
+    It was allowed when she called; now somebody else may hold her phone. One of ours is
+    rung all the same, and the page tells her from when on she may call.
+    """
+    if not message.of_call:
+        return
+    pack = pack_of(message.country)
+    local = at.astimezone(pack.zone()).time()
+    if not pack.hotline.call_back.permits(local):
+        message.of_call = ""
+        message.save(update_fields=["of_call"])
 
 
 def order_for(message: Message, address: str) -> Order:

@@ -6,12 +6,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from payung.engines.dispatch import Caller, Event, Happening, Priority, State
+from payung.engines.dispatch import (
+    Caller,
+    Event,
+    Happening,
+    NotNow,
+    Priority,
+    State,
+)
 from payung.programme.standby import queries as standby
 
 from .duty import end_of_shift
 from .happening import happen
 from .models import Contact
+from .owning import can_own
 
 
 UNTAKEN = (State.OPENED, State.RINGING)
@@ -27,6 +35,7 @@ def accept(*, contact: Contact, person: str, at: datetime) -> Contact:
     ringing for her meanwhile, and who presses 1 there is the sooner one. Raise NotNow
     where it cannot be taken any more.
     """
+    _check_owner(contact, person)
     fresh = Contact.objects.filter(pk=contact.pk)
     waits = fresh.filter(caller=Caller.ON_LINE, state__in=UNTAKEN).exists()
     if waits:
@@ -39,8 +48,11 @@ def accept(*, contact: Contact, person: str, at: datetime) -> Contact:
 def join(*, contact: Contact, person: str, at: datetime) -> Contact:
     """Note that somebody pressed 1 in the call itself: the two speak with one another.
 
-    It is hers unless another has it, who then need not call any more.
+    It is hers unless another has it, who then need not call any more. Somebody who can
+    own nothing here only speaks with her: the contact goes to one of the line's team.
     """
+    if not can_own(contact, person):
+        return _only_spoke(contact, at)
     # The news that the caller is gone may have come first; they did speak.
     event = Event.REACHED if contact.state == State.CALL_BACK else Event.ACCEPTED
     row = _take(contact, event, person, at)
@@ -50,8 +62,22 @@ def join(*, contact: Contact, person: str, at: datetime) -> Contact:
 
 
 def take_over(*, contact: Contact, person: str, at: datetime) -> Contact:
-    """Let somebody take a contact over that is offered to her."""
+    """Let somebody take a contact over that is offered to her; raise NotNow."""
+    _check_owner(contact, person)
     return _take(contact, Event.TOOK_OVER, person, at)
+
+
+def _check_owner(contact: Contact, person: str) -> None:
+    if not can_own(contact, person):
+        raise NotNow(f"{person} holds no key of the team of {contact.reference}.")
+
+
+def _only_spoke(contact: Contact, at: datetime) -> Contact:
+    fresh = Contact.objects.get(pk=contact.pk)
+    if fresh.caller != Caller.ON_LINE or fresh.state not in UNTAKEN:
+        return fresh
+    gone = Happening(event=Event.HUNG_UP, at=at)
+    return happen(reference=contact.reference, happening=gone)
 
 
 def _take(contact: Contact, event: Event, person: str, at: datetime) -> Contact:

@@ -14,8 +14,10 @@ from payung.engines import dispatch
 from payung.engines.dispatch import (
     CallBackTask,
     Caller,
+    CameAgain,
     Effect,
     Escalate,
+    Event,
     Group,
     OfferHandOver,
     Remind,
@@ -35,6 +37,7 @@ from .source_keys import call_in
 
 
 TEXTS = tuple(kind for kind in WayKind if kind is not WayKind.CALL)
+CAME_TO_HAVE = (Event.ACCEPTED, Event.REACHED, Event.TOOK_OVER)
 # From these rungs on nobody's phone is in the plan of a call that only rings.
 BEYOND_PLAN = (Group.COORDINATOR, Group.REGIONAL)
 # All rungs of the ladder, a menu, and a message by voice.
@@ -88,8 +91,10 @@ class Teller:
                 self._say(Saying.LOOK, (person,), kinds=TEXTS)
             case TellTaken(person=person):
                 self._say(Saying.TAKEN, (person,), kinds=TEXTS)
+            case CameAgain():
+                self._say_more(effect)
             case Remind(person=person):
-                self._say(Saying.REMIND, (person,), kinds=TEXTS)
+                self._say(Saying.STILL, (person,), kinds=TEXTS)
             case Escalate():
                 self._say(Saying.LOOK, self._in(Group.COORDINATOR))
             case OfferHandOver(taker=taker):
@@ -122,7 +127,7 @@ class Teller:
     def _ask_to_call(self, task: CallBackTask) -> None:
         # The caller's number may still be in the telephone's memory: it can put her
         # through at once, without anybody reading it.
-        of_call = call_in(self.row.source_key)
+        of_call = "" if self._only_kept(task) else call_in(self.row.source_key)
         # Whoever has just taken it herself need not be rung to hear that she has it.
         knows = self.row.state == State.OWNED and not of_call
         self._say(
@@ -132,6 +137,20 @@ class Teller:
             of_call=of_call,
             later=_pause(task, self.at),
         )
+
+    def _only_kept(self, task: CallBackTask) -> bool:
+        """Return whether she only says that it still is hers, and they have spoken."""
+        if self.row.reached_at is None or self.before.owner == task.person:
+            return False
+        had = self.row.events.filter(person=task.person, number__lt=self.row.version)
+        return had.filter(event__in=CAME_TO_HAVE).exists()
+
+    def _say_more(self, more: CameAgain) -> None:
+        if not more.calls_back:
+            self._say(Saying.LOOK, (more.person,))
+            return
+        of_call = call_in(self.row.source_key)
+        self._say(Saying.CALL_BACK, (more.person,), of_call=of_call)
 
     def _in(self, *wanted: Group) -> tuple[str, ...]:
         if self._groups is None:

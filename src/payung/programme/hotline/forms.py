@@ -16,6 +16,7 @@ from payung.programme.hotline.sheet.sheets import TYPES
 from payung.programme.people.models import Person
 
 from .models import Disposition, NextStep
+from .response_models import CalledOff
 from .words import KINDS, PRIORITIES
 
 
@@ -73,6 +74,14 @@ class HandOverForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (for mypy)
         field.queryset = people
+
+
+class CallOffForm(forms.Form):
+    """Why nobody need go any more."""
+
+    why = forms.ChoiceField(
+        label=_("Why?"), choices=CalledOff.choices, widget=forms.RadioSelect
+    )
 
 
 class PairForm(forms.Form):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from payung.engines.dispatch import Event, Happening, State, step
-from payung.programme.journal.actions import record
+from payung.programme.journal.actions import Acting, record
 
 from . import kinds
 from .access import NoSuchContact
@@ -22,7 +22,13 @@ from .models import Contact
 FREE_TRIES = 3
 # The log has every line. The journal has what a person answers for, and what changed
 # hands; a ladder that climbs all night would drown both in it.
-SILENT = frozenset({Event.STARTED, Event.DUE, Event.ALL_BUSY})
+SILENT = frozenset(
+    {
+        *(Event.STARTED, Event.DUE, Event.ALL_BUSY),
+        # Said already: something was added.
+        *(Event.WROTE_AGAIN, Event.RANG_AGAIN),
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,25 +44,27 @@ def happen(
     happening: Happening,
     also: Mapping[str, Any] | None = None,
     check: Callable[[Contact], None] | None = None,
+    by: Acting | None = None,
 ) -> Contact:
     """Let something happen to a contact and return it as it is then.
 
     Of two who accept in the same moment one wins; the other is told who has it. `also`
     are columns outside the engine that change with it; `check` sees the row that is
-    about to change and raises what it must. Raise NoSuchContact, NotNow,
-    NotTheOwner or NoDisposition, and then nothing has changed.
+    about to change and raises what it must. `by` is who did it where that is not whom
+    it happened to. Raise NoSuchContact, NotNow, NotTheOwner or NoDisposition, and then
+    nothing has changed.
     """
     with transaction.atomic():
         for _free in range(FREE_TRIES):
             row = _read(reference)
             if check is not None:
                 check(row)
-            if _happened(row, happening, also):
+            if _happened(row, happening, also, by):
                 return row
         row = _read(reference, locked=True)
         if check is not None:
             check(row)
-        _happened(row, happening, also)
+        _happened(row, happening, also, by)
     return row
 
 
@@ -71,7 +79,10 @@ def _read(reference: str, *, locked: bool = False) -> Contact:
 
 
 def _happened(
-    row: Contact, happening: Happening, also: Mapping[str, Any] | None
+    row: Contact,
+    happening: Happening,
+    also: Mapping[str, Any] | None,
+    by: Acting | None,
 ) -> bool:
     """Return whether it is written down, or changed nothing; False if somebody won."""
     before = contact_of(row)
@@ -88,16 +99,16 @@ def _happened(
         setattr(row, name, value)
     event_of(row, happening).save(force_insert=True)
     if happening.event not in SILENT or after.owner != before.owner:
-        _journal(row, happening)
+        _journal(row, happening, by)
     carry_out(row, before=before, after=after, effects=effects, at=happening.at)
     return True
 
 
-def _journal(row: Contact, happening: Happening) -> None:
-    actor = By(handle=happening.person) if happening.person else kinds.BY_ITSELF
+def _journal(row: Contact, happening: Happening, by: Acting | None) -> None:
+    said_by = By(handle=happening.person) if happening.person else kinds.BY_ITSELF
     record(
         kinds.HAPPENED,
-        actor=actor,
+        actor=by or said_by,
         subject=row.reference,
         at=happening.at,
         event=happening.event.value,

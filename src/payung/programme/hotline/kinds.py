@@ -25,7 +25,9 @@ ENTERED = declare("contact.entered", "%(actor)s entered a call of her own, %(sub
 NEEDED = declare(
     "response.needed", "%(actor)s asked for a pair, %(subject)s", "contact"
 )
-REPORTED = declare("response.reported", "%(actor)s reported on %(subject)s", "report")
+REPORTED = declare(
+    "response.reported", "%(actor)s reported on %(subject)s", "report", "called_off"
+)
 PROVED = declare(
     "hotline.proved", "The night was proved for %(subject)s", "day", "impossible"
 )

@@ -22,6 +22,7 @@ from payung.gateways.telephone import NewsKind
 from payung.programme.people.models import Team
 from payung.programme.people.sealed_fields import SealedField
 
+from .answer_models import OwnAnswer
 from .cloud_models import CloudRow
 from .night_models import Night, Watch
 from .response_models import Response, ResponseEvent
@@ -36,6 +37,7 @@ __all__ = [
     "Line",
     "NextStep",
     "Night",
+    "OwnAnswer",
     "Response",
     "ResponseEvent",
     "Said",

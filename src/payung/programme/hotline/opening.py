@@ -70,7 +70,7 @@ def open_row(
         next_reference(country=line.country, year=at.year, letter=LETTER),
         channel=sign.channel,
         priority=priority,
-        primary=primary_of(now.groups(), line.team),
+        primary=primary_of(now.groups(team=line.team), line.team),
         at=began_at(sign.at, at),
         call_back=call_back_of(line.country, known=sign.known, at=at),
     )

@@ -60,7 +60,7 @@ def paper_for(
     priority = Priority(contact.priority) if contact else rules.priority
     areas = ["", *(choice.area for choice in rules.menu)]
     now = duties or Duties(line.country, at)
-    by_area = {area: now.groups(area) for area in areas}
+    by_area = {area: now.rung(area, team=line.team) for area in areas}
     phones = _phones(one for groups in by_area.values() for one in _named(groups))
     language = contact.language if contact else pack_of(line.country).languages[0]
     return PlanPaper(

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from payung.engines.dispatch import Priority, Report, Stage
+from payung.engines.dispatch import STAGES_OVER, Priority, Report, Stage
 from payung.programme.people.sealed_fields import SealedField
 
 
 def _codes(enum: type) -> list[tuple[str, str]]:
     return [(each.value, each.value) for each in enum]  # type: ignore[attr-defined]
+
+
+class CalledOff(models.TextChoices):
+    """Why nobody goes any more."""
+
+    SETTLED = "settled", _("It is settled")
+    NOT_WANTED = "not_wanted", _("She does not want anybody to come")
+    NOT_SAFE = "not_safe", _("It is not safe to go there")
+    OTHERS_GO = "others_go", _("Others go there")
+    MISTAKE = "mistake", _("It was asked for by mistake")
 
 
 class Response(models.Model):
@@ -26,6 +37,11 @@ class Response(models.Model):
     second = models.CharField(max_length=40, blank=True)
     needed_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, db_index=True)
+    # When whoever is out owes a word; empty while nobody is.
+    report_at = models.DateTimeField(null=True)
+    # How often a call for help was told that nobody has heard yet.
+    alarm = models.PositiveSmallIntegerField(default=0)
+    called_off = models.CharField(max_length=12, choices=CalledOff.choices, blank=True)
     version = models.PositiveIntegerField(default=0)
     # Where to meet; sealed under the contact's key.
     place = SealedField(null=True)
@@ -33,15 +49,18 @@ class Response(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(stage=Stage.COMPLETE) | Q(due_at__isnull=False),
+                condition=Q(stage__in=STAGES_OVER) | Q(due_at__isnull=False),
                 name="hotline_open_response_is_due",
             )
         ]
 
     class Secrecy:
         sealed = ("place",)
-        coded = ("priority", "stage", "needed_at")
-        plain = ("reference", "contact", "first", "second", "due_at", "version")
+        coded = ("priority", "stage", "needed_at", "called_off")
+        plain = (
+            *("reference", "contact", "first", "second"),
+            *("due_at", "report_at", "alarm", "version"),
+        )
 
     def __str__(self) -> str:
         return self.reference

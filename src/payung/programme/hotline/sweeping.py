@@ -29,6 +29,7 @@ from payung.programme.hotline.outings.responding import report_happens
 from .access import NoSuchContact, NoSuchResponse
 from .handing_over import end_shifts
 from .happening import happen
+from .leaving import hand_on_of_the_absent
 from .models import Contact, Response
 
 
@@ -62,11 +63,14 @@ def sweep(*, at: datetime, most: int = AT_ONCE) -> int:
 
 
 def _deeds(at: datetime, most: int) -> Iterator[Deed]:
+    # Before what is due, which is asked for only then: what was somebody's who is gone
+    # is not waited for, and what waits for the end of a shift is offered on.
+    yield lambda: hand_on_of_the_absent(at=at)
+    yield lambda: end_shifts(at=at)
     for pk in _due(Contact.objects.all(), at, most):
         yield lambda pk=pk: _contact_due(pk, at)  # type: ignore[misc]
     for pk in _due(Response.objects.all(), at, most):
         yield lambda pk=pk: _response_due(pk, at)  # type: ignore[misc]
-    yield lambda: end_shifts(at=at)
     yield lambda: forget_tokens(at=at)
 
 

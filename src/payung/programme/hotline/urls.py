@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import alerting, board, lines, opening_from, out, own_call, sheet, writing
+from .views import (
+    alerting,
+    board,
+    lines,
+    opening_from,
+    out,
+    own_call,
+    sheet,
+    state,
+    writing,
+)
 
 
 ONE = "calls/<slug:reference>"
@@ -18,6 +28,7 @@ urlpatterns = [
     path("calls/now/<slug:reference>", alerting.alert, name="alert"),
     path("calls/now/<slug:reference>/do", alerting.do, name="alert-do"),
     path("calls/now/<slug:reference>/live", alerting.live, name="alert-live"),
+    path("calls/state", state.state, name="line-state"),
     path("calls/lines", lines.lines, name="lines"),
     path("calls/lines/<int:line_id>/end", lines.end, name="line-end"),
     path("calls/open", lines.open_machine, name="line-open"),

@@ -54,6 +54,8 @@ EVENTS: dict[str, Promise] = {
     Event.ACCEPTED: _("Somebody took it"),
     Event.REACHED: _("She was reached"),
     Event.NOT_REACHED: _("She was not reached"),
+    Event.WROTE_AGAIN: _("She wrote again"),
+    Event.RANG_AGAIN: _("She rang again"),
     Event.CHECKED_IN: _("It goes on"),
     Event.GAVE_BACK: _("Given back"),
     Event.SHIFT_ENDED: _("Being handed over"),
@@ -68,6 +70,7 @@ STAGES: dict[Stage, Promise] = {
     Stage.ON_SCENE: _("There"),
     Stage.CLIENT_SEEN: _("She was seen"),
     Stage.COMPLETE: _("Both are back"),
+    Stage.CALLED_OFF: _("Called off"),
 }
 REPORTS: dict[Report, Promise] = {
     Report.EN_ROUTE: _("We are on the way"),

@@ -27,7 +27,21 @@ def note_changes(
     if period.published_at is None:
         return
     _list_coming(period, at)
-    note_incidents(period.country, at=at, why=why)
+    note_shrinking(period.country, at=at, why=why)
+
+
+def note_shrinking(
+    country: str, *, at: datetime, why: IncidentWhy
+) -> tuple[StandbyIncident, ...]:
+    """Note what an edit leaves to nobody now, as `note_incidents` does.
+
+    Not before a first roster has begun: what was never promised did not shrink. That
+    there is none yet is for the sweeper to say.
+    """
+    begun = RosterPeriod.objects.filter(
+        country=country, published_at__isnull=False, starts_at__lte=at
+    )
+    return note_incidents(country, at=at, why=why) if begun.exists() else ()
 
 
 @transaction.atomic
@@ -36,14 +50,9 @@ def note_incidents(
 ) -> tuple[StandbyIncident, ...]:
     """Open an incident for each duty that has nobody now; end those that are over.
 
-    Return the new ones; those who coordinate are told. A country whose first roster has
-    not begun has promised nothing.
+    Return the new ones; those who coordinate are told. No roster at all is the widest
+    hole there is: then every duty has nobody, and whoever leads answers.
     """
-    begun = RosterPeriod.objects.filter(
-        country=country, published_at__isnull=False, starts_at__lte=at
-    )
-    if not begun.exists():
-        return ()
     now = on_call(country, at)
     if now.roster is None:
         why = IncidentWhy.NO_ROSTER

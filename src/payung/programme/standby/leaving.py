@@ -20,7 +20,7 @@ from payung.programme.people.refusals import CannotBe
 
 from . import access, kinds
 from .coverage import refuse_holes
-from .incidents import note_changes, note_incidents
+from .incidents import note_changes, note_shrinking
 from .models import (
     DutyKind,
     IncidentWhy,
@@ -95,7 +95,7 @@ def end_leave(*, actor: Actor, leave: Leave, at: datetime) -> None:
     elif fresh.ends_at is None or fresh.ends_at > at:
         fresh.ends_at = at
         fresh.save(update_fields=["ends_at"])
-    note_incidents(fresh.person.country, at=at, why=IncidentWhy.AWAY)
+    note_shrinking(fresh.person.country, at=at, why=IncidentWhy.AWAY)
     reprove_all_of(fresh.person.country, proven_for=ProvenFor.LEAVE, at=at)
     record(kinds.LEAVE_ENDED, actor=actor, subject=fresh.person.handle, at=at)
 
@@ -113,7 +113,7 @@ def say_unreachable(*, actor: Actor, at: datetime) -> Leave:
         return running
     before = on_call(person.country, at)
     leave = Leave.objects.create(person=person, starts_at=at, made_at=at)
-    opened = note_incidents(person.country, at=at, why=IncidentWhy.UNREACHABLE)
+    opened = note_shrinking(person.country, at=at, why=IncidentWhy.UNREACHABLE)
     if person.handle in before.on_shift(*Duty):
         _tell_next(person, leave, at)
     record(
@@ -132,7 +132,7 @@ def say_back(*, actor: Actor, at: datetime) -> None:
     person = Person.objects.select_for_update().get(pk=actor.person_id)
     Leave.objects.filter(person=person, ends_at=None).update(ends_at=at)
     proven(person=person.handle, by=ProvenBy.TAP, at=at)
-    note_incidents(person.country, at=at, why=IncidentWhy.UNREACHABLE)
+    note_shrinking(person.country, at=at, why=IncidentWhy.UNREACHABLE)
     record(kinds.BACK, actor=actor, subject=person.handle, at=at)
 
 

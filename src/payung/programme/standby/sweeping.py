@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from payung.engines.dispatch import AlertEvent, AlertState, News
 from payung.programme.alerts.actions import tell
-from payung.programme.alerts.models import Saying
+from payung.programme.alerts.models import Machine, Saying
+from payung.programme.people.models import Team
 from payung.programme.places.packs import pack_of
 
 from .alerts import alert_happened
@@ -59,8 +64,18 @@ def tell_of_short_roster(country: str, *, at: datetime) -> None:
 
 
 def _countries() -> list[str]:
-    published = RosterPeriod.objects.filter(published_at__isnull=False)
-    return sorted(set(published.values_list("country", flat=True)))
+    """Return where somebody can be waited for: the line is set up, or people work.
+
+    Not only where a roster was published: of a country that has none at all nobody
+    would ever be told that it has none.
+    """
+    planned = RosterPeriod.objects.filter(published_at__isnull=False)
+    places = (planned, Machine.objects.all(), Team.objects.all())
+    return sorted({one for rows in places for one in _countries_of(rows)})
+
+
+def _countries_of(rows: QuerySet[Any]) -> Iterable[str]:
+    return rows.values_list("country", flat=True).distinct()
 
 
 def _is_planned(country: str, start: datetime, end: datetime) -> bool:

@@ -49,8 +49,10 @@ def telephone(country: str, **given: Any) -> None:
     from django.db import connections
 
     from payung.gateways.telephone.sip.process import main
+    from payung.web.hardening import say_what_is_missing
     from payung.web.telephone_settings import own_telephone
 
+    say_what_is_missing()
     settings = own_telephone(country, _when_open(country), given)
     connections.close_all()
     main(settings, now=lambda: datetime.now(UTC))
@@ -96,9 +98,20 @@ def prove(country: str, day: datetime | None) -> None:
     django.setup()
     from django.utils import timezone
 
-    from payung.programme.hotline.nights.proving import prove_night
+    from payung.gateways.telephone import TelephoneGone
+    from payung.programme.hotline.nights.proving import prove_night, record_of
 
-    night = prove_night(country=country, day=_day(country, day), at=timezone.now())
+    try:
+        night = prove_night(
+            country=country,
+            day=_day(country, day),
+            at=timezone.now(),
+            telephone=record_of(country),
+        )
+    except TelephoneGone as gone:
+        raise click.ClickException(
+            f"The telephone cannot be asked what came, so nothing is proved. {gone}"
+        ) from None
     click.echo(
         f"{night.day}: {night.unowned_minutes:.3f} of {night.open_minutes:.0f} minutes "
         f"had nobody; {night.calls_with_contact} of {night.calls} calls left a row; "

@@ -38,13 +38,19 @@ def prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from payung.web.hardening import UnsafeStart, keep_files_in, refuse_unsafe_start
+    from payung.web.hardening import (
+        UnsafeStart,
+        keep_files_in,
+        refuse_unsafe_start,
+        say_what_is_missing,
+    )
 
     keep_files_in([settings.DATA, settings.VAULT])
     try:
         refuse_unsafe_start()
     except UnsafeStart as unsafe:
         raise click.ClickException(str(unsafe)) from None
+    say_what_is_missing()
 
     call_command("migrate", verbosity=0)
     # htmx's extensions import by names that only a bundler knows; none is used here.

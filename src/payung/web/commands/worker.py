@@ -69,6 +69,7 @@ def rounds() -> tuple[Round, ...]:
         Round(name="texts", every=1, do=work.write),
         Round(name="incoming", every=3, do=work.take_in),
         Round(name="watching", every=60, do=work.watch),
+        Round(name="outside", every=60, do=work.tell_outside),
         Round(name="tests", every=600, do=work.plan_tests),
         Round(name="numbers", every=6 * 3600, do=work.take_numbers),
         Round(name="nights", every=600, do=work.prove_nights),
@@ -140,6 +141,7 @@ def _harden() -> None:
         keep_files_in,
         keep_memory_in,
         refuse_unsafe_start,
+        say_what_is_missing,
     )
 
     keep_memory_in()
@@ -148,6 +150,7 @@ def _harden() -> None:
         refuse_unsafe_start()
     except UnsafeStart as unsafe:
         raise click.ClickException(str(unsafe)) from None
+    say_what_is_missing()
 
 
 def _stopped_by_signals() -> threading.Event:

@@ -28,7 +28,9 @@ def fake() -> FakeTelephone:
 
 @pytest.fixture
 def server(fake: FakeTelephone) -> Iterator[ControlServer]:
-    server = ControlServer(fake.start, fake.cancel, fake.health, token=TOKEN)
+    server = ControlServer(
+        fake.start, fake.cancel, fake.health, called=fake.called, token=TOKEN
+    )
     server.start()
     yield server
     server.stop()
@@ -167,7 +169,9 @@ def test_an_order_that_breaks_something_is_asked_for_again_later(
         raise KeyError(taken.address)
 
     fake = FakeTelephone()
-    server = ControlServer(take, fake.cancel, fake.health, token=TOKEN)
+    server = ControlServer(
+        take, fake.cancel, fake.health, called=fake.called, token=TOKEN
+    )
     server.start()
     telephone = ProcessTelephone(server.base, TOKEN, caps=CAPS)
 
@@ -225,7 +229,9 @@ def test_an_answer_that_is_no_health_is_a_telephone_that_is_gone() -> None:
     def odd() -> Health:
         return Health(ready=True, trunk="none", unsent=-1, calls=0)
 
-    server = ControlServer(fake.start, fake.cancel, odd, token=TOKEN)
+    server = ControlServer(
+        fake.start, fake.cancel, odd, called=fake.called, token=TOKEN
+    )
     server.start()
     telephone = ProcessTelephone(server.base, TOKEN, caps=CAPS)
 
@@ -240,18 +246,24 @@ def test_a_token_that_can_be_guessed_is_not_taken() -> None:
     fake = FakeTelephone()
 
     with pytest.raises(ValueError, match="16 signs"):
-        ControlServer(fake.start, fake.cancel, fake.health, token="short")
+        ControlServer(
+            fake.start, fake.cancel, fake.health, called=fake.called, token="short"
+        )
 
 
 def test_a_stopped_server_frees_its_port() -> None:
     fake = FakeTelephone()
-    server = ControlServer(fake.start, fake.cancel, fake.health, token=TOKEN)
+    server = ControlServer(
+        fake.start, fake.cancel, fake.health, called=fake.called, token=TOKEN
+    )
     port = int(server.base.rpartition(":")[2])
     server.start()
 
     server.stop()
 
-    again = ControlServer(fake.start, fake.cancel, fake.health, token=TOKEN, port=port)
+    again = ControlServer(
+        fake.start, fake.cancel, fake.health, called=fake.called, token=TOKEN, port=port
+    )
     again.stop()
 
 

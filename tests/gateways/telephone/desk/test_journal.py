@@ -18,8 +18,8 @@ from uuid import UUID
 import pytest
 
 from payung.engines.sealed import Envelope
-from payung.gateways.telephone import NewsKind
-from payung.gateways.telephone.desk.journal import Journal
+from payung.gateways.telephone import Called, NewsKind
+from payung.gateways.telephone.desk.journal import Journal, JournalShut
 from payung.gateways.telephone.desk.paper import NotPaper
 from tests.gateways.telephone.samples import (
     LINE,
@@ -477,3 +477,40 @@ def squeeze(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def test_it_says_which_calls_arrived_in_a_time_delivered_or_not(path: Path) -> None:
+    journal = Journal(path)
+    inside, rung = arrival("call-1"), news(seq=2)
+    for each in (inside, rung, arrival("call-2"), news(call="order-1", seq=1)):
+        journal.write(each)
+    journal.sent([inside.id, rung.id], at=THEN)
+
+    found = journal.called(THEN, THEN + timedelta(seconds=1))
+    before = journal.called(THEN - timedelta(hours=1), THEN)
+
+    assert found == Called(arrived=("call-1", "call-2"))
+    assert before == Called(arrived=())
+
+
+def test_it_says_of_which_calls_and_orders_news_were_put_aside(path: Path) -> None:
+    journal = Journal(path)
+    aside = news(call="order-1", seq=1)
+    journal.write(arrival("call-1"))
+    journal.write(aside)
+    journal.refuse(aside.id)
+
+    found = journal.called(THEN, THEN + timedelta(seconds=1))
+
+    assert found == Called(arrived=("call-1",), put_aside=("order-1",))
+
+
+def test_where_the_disk_refuses_it_says_nothing_rather_than_that_nobody_called(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "telephone").write_text("a file where the folder should be")
+    journal = Journal(tmp_path / "telephone" / "journal.sqlite3")
+    journal.write(arrival("call-1"))
+
+    with pytest.raises(JournalShut):
+        journal.called(THEN, THEN + timedelta(days=1))

@@ -124,15 +124,18 @@ def _built(settings: ProcessSettings, now: Callable[[], datetime]) -> House:
         journal=journal,
         courier=courier,
         refresher=PlanRefresher(last_plans, application, now=now),
-        control=_control(telephone, settings),
+        control=_control(telephone, journal, settings),
     )
 
 
-def _control(telephone: AsteriskTelephone, settings: ProcessSettings) -> ControlServer:
+def _control(
+    telephone: AsteriskTelephone, journal: Journal, settings: ProcessSettings
+) -> ControlServer:
     return ControlServer(
         telephone.start,
         telephone.cancel,
         telephone.health,
+        called=journal.called,
         token=settings.control_token,
         port=settings.control_port,
     )

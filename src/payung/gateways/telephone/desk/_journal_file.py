@@ -57,6 +57,10 @@ _COUNTS = """
         COALESCE(SUM(refused IS NOT NULL), 0), MAX(at)
     FROM news
 """
+_CALLED = """
+    SELECT call, MAX(kind = ?), MAX(refused IS NOT NULL) FROM news
+    WHERE at >= ? AND at < ? GROUP BY call ORDER BY MIN(number)
+"""
 # By whole calls: what is left of a call must never look like one that goes on.
 _PRUNE = """
     DELETE FROM news WHERE call IN (
@@ -221,6 +225,13 @@ class JournalFile:
         """Return line, call, last seq and whether it is a call and not an order."""
         kinds = (NewsKind.ARRIVED.value, NewsKind.ENDED.value)
         return self._connection.execute(_OPEN_CALLS, kinds).fetchall()
+
+    def called(self, start: datetime, end: datetime) -> list[tuple[str, bool, bool]]:
+        """Return each call with news of this time: whether it arrived in it, whether
+        any of these news was refused.
+        """
+        asked = (NewsKind.ARRIVED.value, _stamp(start), _stamp(end))
+        return self._connection.execute(_CALLED, asked).fetchall()
 
     def counts(self) -> tuple[int, int, str | None]:
         """Return how many are unsent, how many refused, and the newest moment."""

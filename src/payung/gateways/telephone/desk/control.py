@@ -5,14 +5,22 @@ from __future__ import annotations
 import hmac
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore, Thread
 from typing import Any
 
-from payung.gateways.telephone.speaking import Health, Order
+from payung.gateways.telephone.speaking import Called, Health, Order
 
-from .paper import NotPaper, read_cancel, read_order, write_health
+from .paper import (
+    NotPaper,
+    read_cancel,
+    read_order,
+    read_span,
+    write_called,
+    write_health,
+)
 
 
 log = logging.getLogger(__name__)
@@ -26,7 +34,7 @@ PATIENCE = 10.0
 class ControlServer:
     """Takes orders with a bearer token; on this machine unless told another host.
 
-    `take_order`, `cancel` and `health` are called in a thread of the server's, several
+    `take_order`, `cancel`, `health` and `called` are called in a thread of the server's, several
     at a time: hand over to your own loop. What they raise is answered with 503, and the
     application asks again later.
     """
@@ -37,6 +45,7 @@ class ControlServer:
         cancel: Callable[[str], None],
         health: Callable[[], Health],
         *,
+        called: Callable[[datetime, datetime], Called],
         token: str,
         host: str = "127.0.0.1",
         port: int = 0,
@@ -47,6 +56,7 @@ class ControlServer:
         self._server.take_order = take_order
         self._server.cancel = cancel
         self._server.health = health
+        self._server.called = called
         self._server.expected = f"Bearer {token}".encode()
         self._thread = Thread(
             target=self._server.serve_forever,
@@ -82,6 +92,7 @@ class _Server(ThreadingHTTPServer):
     take_order: Callable[[Order], None]
     cancel: Callable[[str], None]
     health: Callable[[], Health]
+    called: Callable[[datetime, datetime], Called]
     expected: bytes
 
     def __init__(self, *args: Any) -> None:
@@ -125,14 +136,14 @@ class _Request(BaseHTTPRequestHandler):
             self._carry_out(lambda _: write_health(self.server.health()), b"")
 
     def do_POST(self) -> None:
-        """Take an order or a cancellation."""
-        if not self._may_enter() or not self._is_at("/orders", "/cancel"):
+        """Take an order or a cancellation, or say which calls arrived in a time."""
+        if not self._may_enter() or not self._is_at("/orders", "/cancel", "/called"):
             return
         body = self._body()
         if body is None:
             return
-        deed = self._order if self.path == "/orders" else self._cancel
-        self._carry_out(deed, body)
+        deeds = {"/orders": self._order, "/cancel": self._cancel}
+        self._carry_out(deeds.get(self.path, self._called), body)
 
     def _order(self, body: bytes) -> str:
         self.server.take_order(read_order(body))
@@ -141,6 +152,9 @@ class _Request(BaseHTTPRequestHandler):
     def _cancel(self, body: bytes) -> str:
         self.server.cancel(read_cancel(body))
         return "{}"
+
+    def _called(self, body: bytes) -> str:
+        return write_called(self.server.called(*read_span(body)))
 
     def _carry_out(self, deed: Callable[[bytes], str], body: bytes) -> None:
         try:

@@ -16,7 +16,7 @@ from threading import Event, RLock
 from typing import TypeVar
 from uuid import UUID
 
-from payung.gateways.telephone.speaking import News
+from payung.gateways.telephone.speaking import Called, News
 
 from ._journal_file import JournalFile, begin_anew, is_torn, open_journal
 from .paper import NotPaper, read_news, write_news
@@ -28,6 +28,10 @@ KEPT = timedelta(hours=48)
 """How long a call that is over and delivered stays, for whoever asks what happened."""
 
 Found = TypeVar("Found")
+
+
+class JournalShut(RuntimeError):
+    """The disk refuses: what is written in the journal cannot be said now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,6 +174,20 @@ class Journal:
             refused=refused,
             last_news_at=datetime.fromisoformat(last) if last else None,
             durable=durable,
+        )
+
+    def called(self, start: datetime, end: datetime) -> Called:
+        """Return which calls arrived in this time, delivered or not, and which of all
+        have news that were put aside. Raise JournalShut where the disk refuses.
+        """
+        with self._lock:
+            durable = self._settle()
+            rows = self._ask(lambda file: file.called(start, end))
+            if not durable or rows is None:
+                raise JournalShut
+        return Called(
+            arrived=tuple(call for call, arrived, _aside in rows if arrived),
+            put_aside=tuple(call for call, _arrived, aside in rows if aside),
         )
 
     def prune(self, *, at: datetime) -> None:

@@ -7,9 +7,11 @@ whole or refused with NotPaper, whose sentence names the key and never a value.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal, cast
 
 from payung.gateways.telephone.speaking import (
+    Called,
     Health,
     News,
     Order,
@@ -26,6 +28,7 @@ __all__ = [
     "LONGEST_TEXT",
     "NotPaper",
     "read_all_news",
+    "read_called",
     "read_cancel",
     "read_health",
     "read_kept",
@@ -33,7 +36,9 @@ __all__ = [
     "read_order",
     "read_plan",
     "read_plans",
+    "read_span",
     "write_all_news",
+    "write_called",
     "write_cancel",
     "write_health",
     "write_kept",
@@ -41,6 +46,7 @@ __all__ = [
     "write_order",
     "write_plan",
     "write_plans",
+    "write_span",
 ]
 
 _TEXTS = (
@@ -172,3 +178,25 @@ def read_health(text: str | bytes) -> Health:
         last_news_at=sheet.moment_or_none("last_news_at"),
         refused=sheet.whole("refused"),
     )
+
+
+def write_span(start: datetime, end: datetime) -> str:
+    """Return the question which calls arrived in a time; raise NotPaper if naive."""
+    return printed({"start": moment_value(start), "end": moment_value(end)})
+
+
+def read_span(text: str | bytes) -> tuple[datetime, datetime]:
+    """Return start and end of the time asked about; raise NotPaper."""
+    sheet = Sheet(parsed(text), "span", ("start", "end"))
+    return sheet.moment("start"), sheet.moment("end")
+
+
+def write_called(called: Called) -> str:
+    """Return the calls of a time as JSON."""
+    return printed({"arrived": called.arrived, "put_aside": called.put_aside})
+
+
+def read_called(text: str | bytes) -> Called:
+    """Return the calls of a time; raise NotPaper."""
+    sheet = Sheet(parsed(text), "called", ("arrived", "put_aside"))
+    return Called(arrived=sheet.texts("arrived"), put_aside=sheet.texts("put_aside"))

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import httpx
 
-from payung.gateways.telephone.speaking import Caps, Health, Order, TelephoneGone
+from payung.gateways.telephone.speaking import (
+    Called,
+    Caps,
+    Health,
+    Order,
+    TelephoneGone,
+)
 
 from .near import base_of, no_authorities, saying
-from .paper import NotPaper, read_health, write_cancel, write_order
+from .paper import (
+    NotPaper,
+    read_called,
+    read_health,
+    write_cancel,
+    write_order,
+    write_span,
+)
 
 
 class ProcessTelephone:
@@ -49,6 +64,16 @@ class ProcessTelephone:
             return read_health(body)
         except NotPaper as error:
             raise TelephoneGone(f"The answer is no health: {error}") from None
+
+    def called(self, start: datetime, end: datetime) -> Called:
+        """Return which calls arrived by the telephone's own record, not by what it was
+        able to tell; raise TelephoneGone.
+        """
+        body = self._ask("POST", "called", write_span(start, end))
+        try:
+            return read_called(body)
+        except NotPaper as error:
+            raise TelephoneGone(f"The answer is no record: {error}") from None
 
     def close(self) -> None:
         """Let go of the client."""

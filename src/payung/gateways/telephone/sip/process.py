@@ -213,6 +213,7 @@ def _control(exchange: Exchange, trunk: TrunkLine) -> ControlServer:
         take,
         cancel,
         health,
+        called=exchange.journal.called,
         token=exchange.settings.control_token,
         port=exchange.settings.control_port,
     )

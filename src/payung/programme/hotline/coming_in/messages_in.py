@@ -13,9 +13,15 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from payung.engines import sealed
-from payung.engines.dispatch import CallBack, Channel, Event, Happening, State
+from payung.engines.dispatch import (
+    CallBack,
+    Channel,
+    Event,
+    Happening,
+    NotNow,
+    State,
+)
 from payung.gateways.messages import Inbound, InboundKind
-from payung.programme.alerts.answers import answer_from
 from payung.programme.alerts.machine import MachineAsleep, address_token
 from payung.programme.alerts.spelling import bare
 from payung.programme.hotline import kinds
@@ -24,13 +30,12 @@ from payung.programme.hotline.happening import happen
 from payung.programme.hotline.lines import line_named, rules_of
 from payung.programme.hotline.models import Contact, Line, Said
 from payung.programme.hotline.opening import Sealed, Sign, began_at, open_row
-from payung.programme.hotline.proven import answered_text
 from payung.programme.hotline.source_keys import message_key
 from payung.programme.journal.actions import record
 from payung.programme.people.stored_keys import NoKeyYet, row_of, team_public
 from payung.programme.places.packs import pack_of
 
-from .yes import said_yes
+from .answers_in import is_answer
 
 
 ONE_CONTACT = timedelta(hours=24)
@@ -52,7 +57,8 @@ def take_message(
     The same message again changes nothing and is not answered again. Raise NoSuchLine
     where the country has no line.
     """
-    if _is_answer(inbound, at):
+    key = message_key(country, channel, inbound.key)
+    if not _is_known(key) and is_answer(inbound, source_key=key, at=at):
         return None
     token = _token(country, inbound.address)
     try:
@@ -75,19 +81,6 @@ def _token(country: str, address: str) -> bytes | None:
         return None
 
 
-def _is_answer(inbound: Inbound, at: datetime) -> bool:
-    """Return whether one of ours answered something, and let it do what it does."""
-    if inbound.kind is not InboundKind.TEXT or not inbound.address:
-        return False
-    found = answer_from(address=inbound.address, text=inbound.text, at=at)
-    if found is None:
-        return False
-    answered_text(found.message.way.person.handle, at=at)
-    if found.yes:
-        said_yes(found.message, at=at)
-    return True
-
-
 @transaction.atomic
 def _take(
     country: str,
@@ -105,7 +98,7 @@ def _take(
         return None
     given = _sealed(line, inbound)
     earlier = _waiting(line, token, at)
-    if earlier is not None:
+    if earlier is not None and _came_again(earlier, inbound, at):
         _add(earlier, key, given, inbound, at)
         return None
     row = open_row(
@@ -142,6 +135,19 @@ def _waiting(line: Line, token: bytes | None, at: datetime) -> Contact | None:
         country=line.country, token=token, opened_at__gt=at - ONE_CONTACT
     )
     return recent.exclude(state=State.CLOSED).order_by("-opened_at").first()
+
+
+def _came_again(contact: Contact, inbound: Inbound, at: datetime) -> bool:
+    """Tell whoever has it that there is more; False where it was closed just now."""
+    missed = inbound.kind is InboundKind.MISSED_CALL
+    event = Event.RANG_AGAIN if missed else Event.WROTE_AGAIN
+    happening = Happening(event=event, at=max(at, contact.opened_at))
+    try:
+        happen(reference=contact.reference, happening=happening)
+    except NotNow:
+        # What comes after the end is another contact, and somebody is asked for it.
+        return False
+    return True
 
 
 def _add(

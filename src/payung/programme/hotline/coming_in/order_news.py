@@ -11,10 +11,10 @@ from payung.gateways.telephone import News, NewsKind
 from payung.programme.alerts.answers import answered
 from payung.programme.alerts.models import Message, Saying
 from payung.programme.hotline.happening import happen
-from payung.programme.hotline.models import CallNews, Contact, Response
+from payung.programme.hotline.models import CallNews, Contact
 from payung.programme.hotline.proven import answered_call, person_at
-from payung.programme.standby.models import AttorneyAlert
 
+from .answers_in import lock_about
 from .yes import said_yes
 
 
@@ -64,7 +64,7 @@ def order_of(country: str, call: str) -> AskedOf | None:
 def order_news(order: AskedOf, news: News, *, at: datetime) -> None:
     """Let happen what one news of an order means; the rest is only kept."""
     moment = min(news.at, at)
-    _lock(order)
+    lock_about(order.message.about if order.message else _about(order))
     if order.message is not None and news.kind in (NewsKind.ACCEPTED, NewsKind.REACHED):
         # Answered, so it is not called off in the middle of a talk when it is settled.
         answered(message=order.message, yes=True, at=moment)
@@ -79,17 +79,8 @@ def order_news(order: AskedOf, news: News, *, at: datetime) -> None:
             pass
 
 
-def _lock(order: AskedOf) -> None:
-    """Take what the order is about before its message, as every other deed does.
-
-    Two that take the same rows the other way round would wait for one another.
-    """
-    about = order.message.about if order.message else ""
-    if order.contact is not None:
-        Contact.objects.select_for_update().get(pk=order.contact.pk)
-        return
-    for rows in (Response.objects.all(), AttorneyAlert.objects.all()):
-        rows.select_for_update().filter(reference=about).first()
+def _about(order: AskedOf) -> str:
+    return order.contact.reference if order.contact else ""
 
 
 def _accepted(order: AskedOf, news: News, at: datetime) -> None:

@@ -2,7 +2,8 @@
 
 What the replay finds is written down as it is. A minute in which nobody owned a
 contact, a line that could not have happened, a contact that is not as its log says, or
-a call that left none is told to people at once.
+a call that left none is told to people at once. Calls are counted by the journal of the
+telephone, which is written before anything of a call happens and is not ours.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
-from payung.engines.dispatch import Group, Proof, Span, prove
+from payung.engines.dispatch import Proof, Span, prove
+from payung.gateways.telephone import Called, KeepsRecords, TelephoneGone
+from payung.gateways.telephone.desk.process_telephone import ProcessTelephone
+from payung.gateways.telephone.sip.caps import CAPS
 from payung.programme.alerts.actions import tell
+from payung.programme.alerts.machine import MachineAsleep, bearer
 from payung.programme.alerts.models import Saying
 from payung.programme.hotline import kinds
-from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.duty import leading
 from payung.programme.hotline.engine_rows import columns_of, contact_of
 from payung.programme.hotline.models import CallNews, Contact, Night
 from payung.programme.hotline.source_keys import call_key
@@ -27,21 +33,42 @@ from payung.programme.places.packs import pack_of
 from .log_reading import log_of, open_in, open_minutes, unowned_minutes
 
 
+NOTHING = Called(arrived=())
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reconciled:
-    """The calls that a telephone reported on a day, and those that left a contact."""
+    """The calls of a day, and those of them that left a contact and lost no news."""
 
     calls: int
     with_contact: int
 
 
-@transaction.atomic
-def prove_night(*, country: str, day: date, at: datetime) -> Night:
-    """Replay one local day of a country, keep what was found, and tell what is wrong."""
+def prove_night(
+    *,
+    country: str,
+    day: date,
+    at: datetime,
+    telephone: KeepsRecords | None = None,
+) -> Night:
+    """Replay one local day of a country, keep what was found, and tell what is wrong.
+
+    `telephone` is asked what it wrote down itself: what it reported to us is all that we
+    could have written down. Raise TelephoneGone where it cannot be asked; without one
+    (a cloud carries the calls) only what was reported is counted.
+    """
     span = day_of(country, day)
+    by_itself = telephone.called(span.start, span.end) if telephone else NOTHING
+    return _proved(country, day, span, by_itself, at)
+
+
+@transaction.atomic
+def _proved(
+    country: str, day: date, span: Span, by_itself: Called, at: datetime
+) -> Night:
     until = min(span.end, at)
     proof = prove(log_of(open_in(country, span)), until=until)
-    counted = reconciled(country, span)
+    counted = reconciled(country, span, by_itself)
     night, _new = Night.objects.update_or_create(
         country=country,
         day=day,
@@ -68,6 +95,20 @@ def prove_night(*, country: str, day: date, at: datetime) -> Night:
     return night
 
 
+def record_of(country: str) -> KeepsRecords | None:
+    """Return what keeps a record of the calls of a country; None where a cloud has them.
+
+    Raise TelephoneGone where there is a telephone and nobody may ask it.
+    """
+    if country not in settings.TELEPHONES:
+        return None
+    try:
+        base, password = settings.TELEPHONES[country], bearer(country)
+    except MachineAsleep:
+        raise TelephoneGone("The line's key is not in memory.") from None
+    return ProcessTelephone(base, password, caps=CAPS)
+
+
 def holds(night: Night) -> bool:
     """Return whether nothing was unowned, impossible or lost."""
     whole = night.calls == night.calls_with_contact
@@ -82,16 +123,19 @@ def day_of(country: str, day: date) -> Span:
     return Span(start=start, end=end)
 
 
-def reconciled(country: str, span: Span) -> Reconciled:
-    """Return how many calls were reported, and how many of them left a contact.
+def reconciled(country: str, span: Span, by_itself: Called = NOTHING) -> Reconciled:
+    """Return how many calls there were, and how many left a contact that is whole.
 
     A call counts from whatever was reported of it, so that one whose arrival got lost
-    is counted too. Our own orders are no calls from outside.
+    is counted too, and from the telephone's own record, so that one of which nothing
+    ever came here is. One with news that were put aside is not whole: a message left by
+    voice may be in them. Our own orders are no calls from outside.
     """
     told = CallNews.objects.filter(at__gte=span.start, at__lt=span.end)
     mine = told.filter(country=country, is_order=False)
-    calls = set(mine.values_list("call", flat=True))
-    keys = {call_key(country, call) for call in calls}
+    aside = set(by_itself.put_aside)
+    calls = {*mine.values_list("call", flat=True), *by_itself.arrived, *aside}
+    keys = {call_key(country, call) for call in calls - aside}
     left = Contact.objects.filter(source_key__in=keys)
     return Reconciled(calls=len(calls), with_contact=left.count())
 
@@ -117,10 +161,9 @@ def _drifted(pk: UUID) -> str:
 
 
 def _tell(night: Night, at: datetime) -> None:
-    groups = groups_now(night.country, at)
     tell(
         country=night.country,
-        handles=people_in(groups, Group.COORDINATOR, Group.REGIONAL),
+        handles=leading(night.country, at),
         saying=Saying.LOOK,
         about=f"night:{night.country}:{night.day:%Y-%m-%d}",
         key=f"night:{night.country}:{night.day:%Y-%m-%d}",

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from payung.engines.dispatch import Group
 from payung.gateways.telephone import Telephone
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying, WayKind
 from payung.programme.alerts.sending import send_due
-from payung.programme.hotline.duty import groups_now, people_in
 from payung.programme.hotline.models import Watch
+from payung.programme.standby.on_call import on_call
 
 
 SILENT_AFTER = timedelta(minutes=3)
 # Told again in every stretch of this length, until somebody mends it.
 AGAIN = timedelta(minutes=30)
+SWEEPER = "sweeper"
+MONITOR = "monitor:"
 
 
 def beat(name: str, *, at: datetime) -> None:
@@ -29,6 +30,11 @@ def telephone_part(country: str) -> str:
     return f"telephone:{country}"
 
 
+def monitor_part(country: str) -> str:
+    """Return under which name it is kept when the monitor outside last heard us."""
+    return f"{MONITOR}{country}"
+
+
 def stop_watching(name: str) -> None:
     """Say that a part is not used any more, so that its silence is no news."""
     Watch.objects.filter(name=name).delete()
@@ -37,6 +43,8 @@ def stop_watching(name: str) -> None:
 def silent_parts(at: datetime) -> tuple[str, ...]:
     """Return the parts that have not done their round for three minutes, by name."""
     late = Watch.objects.filter(last_at__lt=at - SILENT_AFTER)
+    # It is silent because another part is, or calls people itself.
+    late = late.exclude(name__startswith=MONITOR)
     return tuple(late.order_by("name").values_list("name", flat=True))
 
 
@@ -46,12 +54,12 @@ def page_silence(*, country: str, at: datetime) -> int:
     By every way there is: whichever of them is broken, another may not be.
     """
     made = 0
-    leading = people_in(groups_now(country, at), Group.COORDINATOR)
+    coordinators = on_call(country, at).coordinators()
     for name in silent_parts(at):
         stretch = int(at.timestamp() // AGAIN.total_seconds())
         made += tell(
             country=country,
-            handles=leading,
+            handles=coordinators,
             saying=Saying.LOOK,
             about=f"watch:{name}"[:40],
             key=f"watch:{country}:{name}:{stretch}",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from payung.engines.dispatch import Group, Stage
+from payung.engines.dispatch import STAGES_OVER, Group, Stage
 from payung.programme.alerts.models import Message, Saying
 from payung.programme.hotline.duty import groups_now, people_in
 from payung.programme.hotline.models import Response
@@ -52,11 +52,13 @@ def ranked(response: Response, *, at: datetime) -> tuple[str, ...]:
 def _outings(at: datetime) -> Counter[str]:
     """Return how often each went out in the last hours."""
     rows = Response.objects.filter(needed_at__gt=at - TONIGHT)
-    return _people(rows.exclude(stage=Stage.NEEDED).values_list("first", "second"))
+    # Whoever only said yes to what was called off has not been out for it.
+    went = rows.exclude(stage__in=[Stage.NEEDED, Stage.CALLED_OFF])
+    return _people(went.values_list("first", "second"))
 
 
 def _out_now() -> Counter[str]:
-    rows = Response.objects.exclude(stage__in=[Stage.COMPLETE])
+    rows = Response.objects.exclude(stage__in=STAGES_OVER)
     return _people(rows.values_list("first", "second"))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,41 +14,63 @@ from payung.engines.dispatch import (
     Escalate,
     Group,
     OfferMore,
+    Page,
     Priority,
     Remind,
     Report,
     Stage,
+    StopRinging,
     TellTaken,
     response_step,
 )
 from payung.programme.alerts.actions import drop, tell
-from payung.programme.alerts.models import Saying
+from payung.programme.alerts.models import Saying, WayKind
 from payung.programme.hotline import kinds
 from payung.programme.hotline.access import NoSuchResponse
-from payung.programme.hotline.duty import groups_now, people_in
+from payung.programme.hotline.duty import groups_now, leading, people_in
 from payung.programme.hotline.effects import TEXTS
 from payung.programme.hotline.happening import FREE_TRIES, By
 from payung.programme.hotline.models import Response, ResponseEvent
-from payung.programme.journal.actions import record
+from payung.programme.journal.actions import Acting, record
 
 from .candidates import ranked
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """One report: what, when, by whom, and what else is kept of it."""
+
+    report: Report
+    at: datetime
+    person: str
+    also: Mapping[str, str]
+    by: Acting
+
+
 def report_happens(
-    *, reference: str, report: Report, at: datetime, person: str = ""
+    *,
+    reference: str,
+    report: Report,
+    at: datetime,
+    person: str = "",
+    also: Mapping[str, str] | None = None,
+    by: Acting | None = None,
 ) -> Response:
     """Let a report of a response happen and return it as it is then.
 
-    Raise NoSuchResponse, or NotInThisPair where it does not apply or is not hers; then
-    nothing has changed.
+    `also` are columns outside the engine that change with it, `by` is who did it where
+    that is not `person`. Raise NoSuchResponse, or NotInThisPair where it does not apply
+    or is not hers; then nothing has changed.
     """
+    actor = by or (By(handle=person) if person else kinds.BY_ITSELF)
+    told = Told(report=report, at=at, person=person, also=also or {}, by=actor)
     with transaction.atomic():
         for _free in range(FREE_TRIES):
             row = _read(reference)
-            if _happened(row, report, at, person):
+            if _happened(row, told):
                 return row
         row = _read(reference, locked=True)
-        _happened(row, report, at, person)
+        _happened(row, told)
     return row
 
 
@@ -59,6 +82,8 @@ def response_of(row: Response) -> dispatch.Response:
         due_at=row.due_at,
         stage=Stage(row.stage),
         pair=tuple(one for one in (row.first, row.second) if one),
+        report_at=row.report_at,
+        alarm=row.alarm,
         version=row.version,
     )
 
@@ -73,10 +98,10 @@ def _read(reference: str, *, locked: bool = False) -> Response:
     return row
 
 
-def _happened(row: Response, report: Report, at: datetime, person: str) -> bool:
+def _happened(row: Response, told: Told) -> bool:
     """Return whether it is written down, or changed nothing; False if somebody won."""
-    before = response_of(row)
-    after, effects = response_step(before, report, at=at, person=person)
+    before, at = response_of(row), told.at
+    after, effects = response_step(before, told.report, at=at, person=told.person)
     if after == before:
         # Nothing has changed, but whoever came third is told.
         carry_out_response(row, effects, at=at)
@@ -87,44 +112,57 @@ def _happened(row: Response, report: Report, at: datetime, person: str) -> bool:
         "first": first,
         "second": second,
         "due_at": after.due_at,
+        "report_at": after.report_at,
+        "alarm": after.alarm,
         "version": after.version,
+        **told.also,
     }
     mine = Response.objects.filter(pk=row.pk, version=before.version)
     if not mine.update(**columns):
         return False
     for name, value in columns.items():
         setattr(row, name, value)
-    _log(row, report, at=at, person=person, was_due_at=before.due_at)
+    # A call for help that is told again is no check-in that the pair has missed.
+    _log(row, told, was_due_at=None if before.alarm else before.due_at)
     if after.stage is not before.stage and after.stage is not Stage.NEEDED:
         # A full pair needs no more offers; a pair that is back needs nothing.
-        drop(about=row.reference, at=at)
+        drop(about=row.reference, at=at, sayings=_needless(after))
     carry_out_response(row, effects, at=at)
+    if len(after.pair) > len(before.pair) == 1:
+        # Now they know by which digits they say how it goes, without a page.
+        _say(row, Saying.REPORT, after.pair, at, said_by="pair", kinds=TEXTS)
     return True
 
 
-def _log(
-    row: Response,
-    report: Report,
-    *,
-    at: datetime,
-    person: str,
-    was_due_at: datetime | None,
-) -> None:
+def _needless(after: dispatch.Response) -> Collection[Saying] | None:
+    """Return what need not be told any more, None for all of it.
+
+    While somebody is out she answers the same question with one digit after the other,
+    and no report of the pair silences a call for help.
+    """
+    if after.due_at is None:
+        return None
+    needed = (Saying.REPORT, Saying.HELP)
+    return [saying for saying in Saying if saying not in needed]
+
+
+def _log(row: Response, told: Told, *, was_due_at: datetime | None) -> None:
     ResponseEvent(
         response=row,
         number=row.version,
-        report=report.value,
+        report=told.report.value,
         stage=row.stage,
-        person=person,
-        at=at,
+        person=told.person,
+        at=told.at,
         was_due_at=was_due_at,
     ).save(force_insert=True)
     record(
         kinds.REPORTED,
-        actor=By(handle=person) if person else kinds.BY_ITSELF,
+        actor=told.by,
         subject=row.reference,
-        at=at,
-        report=report.value,
+        at=told.at,
+        report=told.report.value,
+        **told.also,
     )
 
 
@@ -137,12 +175,17 @@ def carry_out_response(
             case OfferMore(how_many=how_many):
                 _say(row, Saying.GO, ranked(row, at=at)[:how_many], at)
             case Remind(person=person):
-                _say(row, Saying.REMIND, (person,), at)
+                _say(row, Saying.REPORT, (person,), at)
             case TellTaken(person=person):
                 _say(row, Saying.TAKEN, (person,), at, said_by=person)
+            case StopRinging():
+                drop(about=row.reference, at=at, sayings=[Saying.HELP])
             case Escalate():
                 groups = groups_now(row.contact.country, at)
                 _say(row, Saying.HELP, people_in(groups, Group.COORDINATOR), at)
+            case Page():
+                # The regional team need not be able to open it: a voice is enough.
+                _say(row, Saying.HELP, leading(row.contact.country, at), at)
 
 
 def _say(
@@ -152,6 +195,7 @@ def _say(
     at: datetime,
     *,
     said_by: str = "",
+    kinds: Collection[WayKind] | None = None,
 ) -> None:
     if not people:
         return
@@ -162,5 +206,5 @@ def _say(
         about=row.reference,
         key=f"{row.reference}:{row.version}:{saying.value}{said_by}",
         at=at,
-        kinds=TEXTS if saying is Saying.TAKEN else None,
+        kinds=TEXTS if saying is Saying.TAKEN else kinds,
     )

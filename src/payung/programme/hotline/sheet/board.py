@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from payung.engines.dispatch import Channel, Priority, State
 from payung.gateways.telephone import NewsKind
@@ -23,7 +23,8 @@ from payung.programme.places.queries import area_names
 SHOWN_AFTER_CLOSING = timedelta(hours=12)
 # A phone that began to ring longer ago than this has long been answered or given up.
 RINGS_AT_MOST = timedelta(minutes=5)
-MOST = 200
+# So many of a part are shown; of more, these many of each that must not be missed.
+MOST, EACH = 120, 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +49,16 @@ class BoardLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class NotShown:
+    """How many of each part are more than the board shows."""
+
+    waiting: int = 0
+    to_ring: int = 0
+    taken: int = 0
+    closed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Board:
     """The four parts of the board, each the longest waiting first."""
 
@@ -55,31 +66,84 @@ class Board:
     to_ring: tuple[BoardLine, ...]
     taken: tuple[BoardLine, ...]
     closed: tuple[BoardLine, ...]
+    more: NotShown = NotShown()
+
+    @property
+    def waiting_count(self) -> int:
+        """Return how many wait, shown or not."""
+        return len(self.waiting) + self.more.waiting
+
+    @property
+    def to_ring_count(self) -> int:
+        """Return how many are to be rung back, shown or not."""
+        return len(self.to_ring) + self.more.to_ring
+
+    @property
+    def taken_count(self) -> int:
+        """Return how many somebody has, shown or not."""
+        return len(self.taken) + self.more.taken
 
     @property
     def open_count(self) -> int:
-        """Return how many are not closed."""
-        return len(self.waiting) + len(self.to_ring) + len(self.taken)
+        """Return how many are not closed, shown or not."""
+        return self.waiting_count + self.to_ring_count + self.taken_count
 
 
 def board_of(actor: Actor, *, at: datetime) -> Board:
-    """Return the board of her teams: everything open, and what closed of late."""
-    lately = Q(state=State.CLOSED, closed_at__gte=at - SHOWN_AFTER_CLOSING)
-    rows = contacts_of(actor).filter(~Q(state=State.CLOSED) | lately)
-    contacts = list(rows.order_by("opened_at")[:MOST])
-    waiting = [c for c in contacts if c.state in (State.OPENED, State.RINGING)]
+    """Return the board of her teams: everything open, and what closed of late.
+
+    In a flood not all of it, but always what is urgent, what is hers, who has waited
+    longest and who came last; `more` says how many there are beside.
+    """
+    rows = contacts_of(actor)
+    waiting, more_wait = _shown(rows, actor, State.OPENED, State.RINGING)
+    to_ring, more_to_ring = _shown(rows, actor, State.CALL_BACK)
+    taken, more_taken = _shown(rows, actor, State.OWNED, State.HANDING_OVER)
+    lately = rows.filter(
+        state=State.CLOSED, closed_at__gte=at - SHOWN_AFTER_CLOSING
+    ).order_by("-opened_at")
+    closed = list(lately[: EACH + 1])
+    more_closed = lately.count() - EACH if len(closed) > EACH else 0
     ringing = ringing_for(waiting, at=at)
     areas = area_names(actor.country, actor.language)
-    lines = [_line(actor, c, areas, ringing, at) for c in contacts]
-    parts: dict[State, list[BoardLine]] = defaultdict(list)
-    for contact, line in zip(contacts, lines, strict=True):
-        parts[State(contact.state)].append(line)
+
+    def lines(contacts: Iterable[Contact]) -> list[BoardLine]:
+        return [_line(actor, contact, areas, ringing, at) for contact in contacts]
+
     return Board(
-        waiting=_urgent_first(parts[State.OPENED] + parts[State.RINGING]),
-        to_ring=_urgent_first(parts[State.CALL_BACK]),
-        taken=_urgent_first(parts[State.OWNED] + parts[State.HANDING_OVER]),
-        closed=tuple(reversed(parts[State.CLOSED])),
+        waiting=_urgent_first(lines(waiting)),
+        to_ring=_urgent_first(lines(to_ring)),
+        taken=_urgent_first(lines(taken)),
+        closed=tuple(lines(closed[:EACH])),
+        more=NotShown(
+            waiting=more_wait,
+            to_ring=more_to_ring,
+            taken=more_taken,
+            closed=more_closed,
+        ),
     )
+
+
+def _shown(
+    rows: QuerySet[Contact], actor: Actor, *states: State
+) -> tuple[list[Contact], int]:
+    """Return what the board shows of these states, and how many more there are."""
+    part = rows.filter(state__in=states)
+    oldest = list(part.order_by("opened_at")[: MOST + 1])
+    if len(oldest) <= MOST:
+        return oldest, 0
+    hers = Q(owner=actor.handle) | Q(taker=actor.handle)
+    found = {
+        contact.pk: contact
+        for some in (
+            oldest[:EACH],
+            part.order_by("-opened_at")[:EACH],
+            part.filter(priority=Priority.A).order_by("opened_at")[:EACH],
+            part.filter(hers).order_by("opened_at")[:EACH],
+        )
+        for contact in some
+    }
+    return list(found.values()), part.count() - len(found)
 
 
 def waiting_count(actor: Actor, *, most: int) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from payung.engines import sealed
 from payung.engines.dispatch import (
+    STAGES_OVER,
     Event,
     Happening,
     Kind,
@@ -72,13 +73,19 @@ def raise_priority_if_open(*, actor: Actor, contact: Contact, at: datetime) -> N
 
 
 def reached(*, actor: Actor, contact: Contact, at: datetime) -> Contact:
-    """Say that she spoke with the caller; from then on it is hers."""
-    return _happen(actor, contact, Event.REACHED, at)
+    """Say that she spoke with the caller; from then on it is hers.
+
+    Raise NotHersNow where another has it already.
+    """
+    return _happen(actor, contact, Event.REACHED, at, check=_check_not_another_s)
 
 
 def not_reached(*, actor: Actor, contact: Contact, at: datetime) -> Contact:
-    """Say that the caller did not answer; she is asked to try again."""
-    return _happen(actor, contact, Event.NOT_REACHED, at)
+    """Say that the caller did not answer; whoever has it is asked to try again.
+
+    Raise NotHersNow for another: her word would put off the owner's clock.
+    """
+    return _happen(actor, contact, Event.NOT_REACHED, at, check=_check_owner)
 
 
 def check_in(*, actor: Actor, contact: Contact, at: datetime) -> Contact:
@@ -135,8 +142,7 @@ def close(
 
     Whoever is still out for it must be back first, or nobody would look for them.
     """
-    if contact.responses.exclude(stage=Stage.COMPLETE).exists():
-        raise StillOut(_("Two of us are still out for this. Wait until they are back."))
+    check_all_back(contact)
     happening = Happening(
         event=Event.CLOSED,
         at=at,
@@ -154,9 +160,31 @@ def close(
     )
 
 
-def _happen(actor: Actor, contact: Contact, event: Event, at: datetime) -> Contact:
+def check_all_back(contact: Contact) -> None:
+    """Raise StillOut where somebody is out for it, or is still asked to go."""
+    going = contact.responses.exclude(stage__in=STAGES_OVER)
+    if going.exclude(stage=Stage.NEEDED, report_at=None).exists():
+        raise StillOut(_("Two of us are still out for this. Wait until they are back."))
+    if going.exists():
+        raise StillOut(_("People are still asked to go there. Call that off first."))
+
+
+def _happen(
+    actor: Actor,
+    contact: Contact,
+    event: Event,
+    at: datetime,
+    *,
+    check: Callable[[Actor, Contact], None] | None = None,
+) -> Contact:
     happening = Happening(event=event, at=at, person=actor.handle)
-    return _done(lambda: happen(reference=contact.reference, happening=happening))
+    return _done(
+        lambda: happen(
+            reference=contact.reference,
+            happening=happening,
+            check=(lambda row: check(actor, row)) if check else None,
+        )
+    )
 
 
 def _done(deed: Callable[[], Contact]) -> Contact:
@@ -167,6 +195,18 @@ def _done(deed: Callable[[], Contact]) -> Contact:
         raise NotHersNow(
             _("Somebody was quicker, or this does not fit any more. Look again.")
         ) from None
+
+
+def _check_owner(actor: Actor, contact: Contact) -> None:
+    """Raise NotHersNow unless it is her own."""
+    if contact.owner != actor.handle:
+        raise NotHersNow(_("Somebody else has this. Ask her, or take it over."))
+
+
+def _check_not_another_s(actor: Actor, contact: Contact) -> None:
+    """Raise NotHersNow where another has it: what is to be rung back can be taken."""
+    if contact.state != State.CALL_BACK:
+        _check_owner(actor, contact)
 
 
 def _check_hers(actor: Actor, contact: Contact) -> None:

@@ -20,6 +20,7 @@ from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.places.packs import pack_of
 from payung.programme.standby import access, actions
+from payung.programme.standby.answering import planned_in_vain
 from payung.programme.standby.capacity import capacities_of
 from payung.programme.standby.coverage import holes_of
 from payung.programme.standby.forms import PublishForm, RosterForm
@@ -91,6 +92,7 @@ def publish(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
             say(form, refusal)
         else:
             messages.success(request, _("Published. Everybody in it is told."))
+            _say_in_vain(request, planned_in_vain(period, at=at))
             return redirect(address_of(period))
     known = rosters_to_show(actor, at)
     return _page(request, actor, period, known, at, form=form)
@@ -109,6 +111,15 @@ def fill(request: HttpRequest, actor: Actor, period_id: int) -> HttpResponse:
     else:
         _say_filled(request, filled)
     return redirect(address_of(period))
+
+
+def _say_in_vain(request: HttpRequest, handles: tuple[str, ...]) -> None:
+    if handles:
+        said = _(
+            "Planned for calls, and in no team that answers the line: %(who)s. They are "
+            "not asked until somebody lets them into the team."
+        )
+        messages.warning(request, said % {"who": ", ".join(handles)})
 
 
 def _say_filled(request: HttpRequest, filled: Filled) -> None:

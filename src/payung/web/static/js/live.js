@@ -25,7 +25,9 @@ const change = (part, html) => {
 const ask = async () => {
   if (!part || document.hidden) return;
   try {
-    const answer = await fetch(`${part.dataset.live}?seen=${seen}`, { cache: "no-store" });
+    const address = new URL(part.dataset.live ?? "", location.href);
+    address.searchParams.set("seen", seen);
+    const answer = await fetch(address.href, { cache: "no-store" });
     if (answer.redirected) location.replace(answer.url); // signed out meanwhile
     if (answer.ok && answer.status !== 204) {
       change(part, await answer.text());
