@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
 from django.utils import timezone
 
+from payung.gateways.vault import FolderVault
 from payung.programme.activities import sweeping as activities
 from payung.programme.alerts.actions import forget_told
 from payung.programme.alerts.models import Machine, WayKind
@@ -20,11 +22,13 @@ from payung.programme.consents import sweeping as consents
 from payung.programme.counselling import sweeping as counselling
 from payung.programme.custody import sweeping as custody
 from payung.programme.evidence import sweeping as evidence
+from payung.programme.evidence.clearing import clear
 from payung.programme.hotline import sweeping
 from payung.programme.hotline.coming_in import hooks
 from payung.programme.hotline.coming_in.channels import channels_of, sending_by_kind
 from payung.programme.hotline.models import Line, Night
-from payung.programme.hotline.nights.proving import prove_night
+from payung.programme.hotline.nights import outside
+from payung.programme.hotline.nights.proving import holds, prove_night, record_of
 from payung.programme.hotline.nights.watching import page_silence
 from payung.programme.journal.actions import ByItself
 from payung.programme.learning import sweeping as learning
@@ -36,6 +40,8 @@ from payung.programme.standby import sweeping as standby
 from payung.programme.standby.drills import plan_drills
 
 
+# What the telephone could not deliver in the night may have come since.
+PROVED_AGAIN = timedelta(hours=1)
 CALL = (WayKind.CALL,)
 TEXTS = tuple(kind for kind in WayKind if kind is not WayKind.CALL)
 # One after another, each at its own moment: leases begin when something is taken.
@@ -82,8 +88,9 @@ def sweep_plans(at: datetime) -> None:
 
 
 def stamp(at: datetime) -> None:
-    """Ask for the time stamps that are waiting."""
+    """Ask for the time stamps that are waiting; clear away files let go of."""
     evidence.sweep(at=at)
+    clear(FolderVault(settings.VAULT))
 
 
 def ring(at: datetime) -> None:
@@ -112,6 +119,11 @@ def take_in(_at: datetime) -> None:
 def watch(at: datetime) -> None:
     """Tell those who coordinate where a part of the program is silent."""
     _for_each(countries(), lambda country: page_silence(country=country, at=at))
+
+
+def tell_outside(at: datetime) -> None:
+    """Say to whoever watches from outside that the lines work, as long as they do."""
+    outside.tell_outside(monitors=outside.monitors(), telephones=telephones(), at=at)
 
 
 def plan_tests(at: datetime) -> None:
@@ -174,8 +186,10 @@ def _take_in(country: str) -> None:
 def _prove(country: str, at: datetime) -> None:
     local = at.astimezone(pack_of(country).zone())
     yesterday = local.date() - timedelta(days=1)
-    if not Night.objects.filter(country=country, day=yesterday).exists():
-        prove_night(country=country, day=yesterday, at=at)
+    night = Night.objects.filter(country=country, day=yesterday).first()
+    if night is not None and (holds(night) or at - night.proved_at < PROVED_AGAIN):
+        return
+    prove_night(country=country, day=yesterday, at=at, telephone=record_of(country))
 
 
 def _for_each(these: Iterable[Each], do: Callable[[Each], object]) -> None:

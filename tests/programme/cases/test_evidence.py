@@ -222,6 +222,7 @@ def test_later_pieces_of_a_download_are_not_written_down_again(
             at=NOW,
             start=start,
             stop=start + 70_000,
+            goes_on=start > 0,
         )
 
     assert evidence.custody.filter(kind="downloaded").count() == 1

@@ -172,6 +172,19 @@ def test_a_player_gets_the_piece_it_asks_for(
     assert b"".join(answer.streaming_content) == SOUND[70000:70010]  # type: ignore[attr-defined]
 
 
+def test_only_pieces_that_go_on_where_the_last_ended_are_one_download(
+    sunita: Client, office: Office, case: Case
+) -> None:
+    file = a_file(office, case)
+    asked = ("bytes=0-69999", "bytes=70000-139999", "bytes=1-", "bytes=70000-70009")
+
+    for one in asked:
+        address = f"/work/{case.reference}/files/{file.pk}/get"
+        sunita.get(address, headers={"Range": one})
+
+    assert file.custody.filter(kind="downloaded").count() == 3
+
+
 @pytest.mark.parametrize(
     ("header", "asked"),
     [

@@ -10,7 +10,9 @@ from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS
+from payung.programme.standby.panel_models import Conflict
 
+from .letting_go import is_kept
 from .models import Case, Evidence, Loan, Task
 
 
@@ -24,7 +26,11 @@ def may_see_cases(actor: Actor) -> bool:
 
 
 def cases_of(actor: Actor) -> QuerySet[Case]:
-    """Return the cases of the teams that let her in; none for all others."""
+    """Return the cases of the teams that let her in; none for all others.
+
+    Without those in which she has said that she steps aside, wherever she said it: from
+    that moment she sees no more of them, also where their keys are still with her.
+    """
     if not may_see_cases(actor) or not actor.teams:
         return Case.objects.none()
     teams = tuple(actor.teams)
@@ -33,7 +39,8 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
         cases = Case.objects.filter(team_id=teams[0])
     else:
         cases = Case.objects.filter(team_id__in=teams)
-    return cases.filter(country=actor.country)
+    aside = Conflict.objects.filter(person=actor.person_id).values("about")
+    return cases.filter(country=actor.country).exclude(reference__in=aside)
 
 
 def case_for(actor: Actor, reference: str) -> Case:
@@ -48,6 +55,14 @@ def evidence_in(case: Case, record: UUID) -> Evidence:
     """Return one file of a case; raise NoSuchCase."""
     found = case.evidence.filter(pk=record).first()
     if found is None:
+        raise NoSuchCase(case.reference)
+    return found
+
+
+def kept_in(case: Case, record: UUID) -> Evidence:
+    """Return one file that can still be opened; raise NoSuchCase."""
+    found = evidence_in(case, record)
+    if not is_kept(found):
         raise NoSuchCase(case.reference)
     return found
 
@@ -68,4 +83,6 @@ def loan_to(actor: Actor, case: Case) -> Loan | None:
 def could_look_after(case: Case) -> QuerySet[Person]:
     """Return the people who can open this case now: the members of its team."""
     grants = {"grants__team": case.team_id, "grants__epoch": case.team.epoch}
-    return Person.objects.filter(is_active=True, **grants).order_by("handle")
+    aside = Conflict.objects.filter(about=case.reference).values("person")
+    there = Person.objects.filter(is_active=True, **grants).exclude(pk__in=aside)
+    return there.order_by("handle")

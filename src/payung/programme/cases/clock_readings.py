@@ -25,6 +25,11 @@ from payung.engines.packs import Pack
 from payung.programme.places.packs import pack_of
 
 
+IN_PRISON = "in_prison"
+# Nobody is asked for these: they follow from the places where she was held.
+FROM_PLACES = frozenset({Event.REMANDED})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
     """A pause as it is written down; `ended_at` is None while it goes on."""
@@ -44,6 +49,8 @@ class ArrestFacts:
     area: str = ""
     steps: Mapping[Event, datetime] = field(default_factory=dict)
     pauses: tuple[Stretch, ...] = ()
+    # From when on the police held her, or not; before the first they did.
+    with_police: tuple[tuple[datetime, bool], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +71,8 @@ class Reading:
     percent: int
     in_time: bool | None
     stands_since: datetime | None
+    # False where it limits custody of the police, and she may be held by others.
+    place_known: bool = True
 
 
 def read_clocks(facts: ArrestFacts, *, at: datetime) -> tuple[Reading, ...]:
@@ -96,13 +105,14 @@ def steps_that_matter(pack: Pack) -> tuple[Event, ...]:
         if more <= reached:
             break
         reached |= more
-    return tuple(event for event in Event if event in reached - {Event.ARREST})
+    asked = reached - {Event.ARREST} - FROM_PLACES
+    return tuple(event for event in Event if event in asked)
 
 
 def pauses_that_matter(pack: Pack) -> tuple[str, ...]:
     """Return the kinds of stretches that some clock of an arrest does not count."""
     kinds = {kind for clock in pack.clocks for kind in clock.not_counted}
-    return tuple(sorted(kinds))
+    return tuple(sorted(kinds - {IN_PRISON}))
 
 
 def standing(facts: ArrestFacts) -> ArrestFacts:
@@ -133,7 +143,7 @@ def _read(clock: Clock, facts: ArrestFacts, at: datetime) -> Reading | None:
         )
     except NoValueInForce:
         return None
-    stopped_by, stopped_at = _stop(clock, facts)
+    stopped_by, stopped_at = _stop(clock, facts, late or due)
     stands_since = _stands(clock, facts) if stopped_at is None else None
     return Reading(
         clock=clock,
@@ -146,6 +156,8 @@ def _read(clock: Clock, facts: ArrestFacts, at: datetime) -> Reading | None:
         percent=_percent(due, stopped_at or at),
         in_time=_in_time(due, late or due, stopped_at),
         stands_since=stands_since,
+        place_known=Event.REMANDED not in clock.stops_on
+        or _with_police(facts, longest(late or due) or at),
     )
 
 
@@ -156,15 +168,43 @@ def _start(clock: Clock, facts: ArrestFacts) -> tuple[datetime, datetime | None]
 
 
 def _stop(
-    clock: Clock, facts: ArrestFacts
+    clock: Clock, facts: ArrestFacts, due: Deadline
 ) -> tuple[Event, datetime] | tuple[None, None]:
     stops = [
-        (facts.steps[event], event) for event in clock.stops_on if event in facts.steps
+        (facts.steps[event], event)
+        for event in clock.stops_on
+        if event in facts.steps and event not in FROM_PLACES
     ]
+    if Event.REMANDED in clock.stops_on:
+        stops += [(one, Event.REMANDED) for one in _left_police(facts, due)]
     if not stops:
         return None, None
     moment, event = min(stops, key=lambda stop: stop[0])
     return event, moment
+
+
+def _left_police(facts: ArrestFacts, due: Deadline) -> Iterator[datetime]:
+    """Yield when she was handed over for good, and when a passed limit came to its end.
+
+    Back with the police the clock runs on. A limit that had passed then was passed until
+    she left them first, and not a day longer.
+    """
+    for_good = facts.steps.get(Event.REMANDED)
+    if for_good is not None:
+        # Handed over before the judge, the police had none of the time that counts.
+        yield max(for_good, due.started_at)
+    ends = longest(due)
+    if ends is not None:
+        yield from [
+            moment
+            for moment, police in facts.with_police
+            if not police and moment > ends
+        ][:1]
+
+
+def _with_police(facts: ArrestFacts, moment: datetime) -> bool:
+    known = [police for since, police in facts.with_police if since <= moment]
+    return known[-1] if known else True
 
 
 def _paused(stretches: Iterable[Stretch], at: datetime) -> Iterator[Pause]:
@@ -196,6 +236,11 @@ def _in_time(
         return None if kept(last, stopped_at=stopped_at) else False
     except ClockRunsBackwards:
         return None
+
+
+def longest(due: Deadline) -> datetime | None:
+    """Return the moment after which it is over for sure, with every lawful extension."""
+    return due.longest_moment or due.moment
 
 
 def _percent(due: Deadline, at: datetime) -> int:

@@ -16,17 +16,20 @@ from payung.engines.clocks import (
 )
 from payung.programme.people.refusals import CannotBe
 from payung.programme.places.models import Unit
-from payung.programme.places.packs import pack_of
+from payung.programme.places.packs import clocks_of, pack_of
 
 from .clock_readings import (
+    FROM_PLACES,
     ArrestFacts,
     Reading,
     Stretch,
+    longest,
     read_clocks,
     standing,
 )
-from .held_spans import refuse_impossible_places
+from .held_spans import places_of, refuse_impossible_places
 from .models import Arrest, CaseClock
+from .remands import in_prison, remanded_at, with_police
 from .words.steps import step_label
 
 
@@ -55,16 +58,23 @@ def facts_of(arrest: Arrest, *, area: str | None = None) -> ArrestFacts:
 
     `area` is what area_of would say, where many are read with one question.
     """
+    steps = {Event(step.event): step.at for step in arrest.steps.all()}
+    places = places_of(arrest)
+    remanded = remanded_at(places)
+    if remanded is not None:
+        steps[Event.REMANDED] = remanded
+    pauses = [
+        Stretch(kind=one.kind, began_at=one.began_at, ended_at=one.ended_at)
+        for one in arrest.pauses.all()
+    ]
     return ArrestFacts(
         country=arrest.case.country,
         taken_at=arrest.taken_at,
         taken_at_latest=arrest.taken_at_latest,
         area=area_of(arrest) if area is None else area,
-        steps={Event(step.event): step.at for step in arrest.steps.all()},
-        pauses=tuple(
-            Stretch(kind=one.kind, began_at=one.began_at, ended_at=one.ended_at)
-            for one in arrest.pauses.all()
-        ),
+        steps=steps,
+        pauses=(*pauses, *in_prison(places)),
+        with_police=tuple(with_police(places)),
     )
 
 
@@ -92,6 +102,8 @@ def refigure(arrest: Arrest, *, at: datetime, field: str = "") -> None:
     CaseClock.objects.bulk_create(
         _row(arrest, one, going[one.clock.id]) for one in readings
     )
+    figured_by = clocks_of(facts.country)
+    Arrest.objects.filter(pk=arrest.pk).update(figured_by=figured_by)
 
 
 def refuse_what_cannot_be(facts: ArrestFacts, *, at: datetime, field: str) -> None:
@@ -106,7 +118,8 @@ def refuse_what_cannot_be(facts: ArrestFacts, *, at: datetime, field: str) -> No
             field="latest",
         )
     for event, moment in facts.steps.items():
-        if moment < facts.taken_at:
+        # Places are looked at by themselves, with a sentence of their own.
+        if event not in FROM_PLACES and moment < facts.taken_at:
             raise BeforeTheArrest(
                 _(
                     "“%(step)s” would be before the person was taken, on %(taken)s. "
@@ -150,6 +163,12 @@ def _say(facts: ArrestFacts, moment: datetime) -> str:
     return f"{moment.astimezone(zone):%d.%m.%Y, %H:%M}"
 
 
+def _latest(one: Reading) -> datetime | None:
+    """Return the last moment at which it can run out, None where that is the first."""
+    latest = longest(one.due_latest or one.due)
+    return None if latest == one.due.moment else latest
+
+
 def _row(arrest: Arrest, one: Reading, stands_since: datetime | None) -> CaseClock:
     return CaseClock(
         arrest=arrest,
@@ -157,7 +176,7 @@ def _row(arrest: Arrest, one: Reading, stands_since: datetime | None) -> CaseClo
         status=one.due.value.status.value,
         started_at=one.due.started_at,
         runs_out_at=one.due.moment,
-        runs_out_latest=one.due_latest.moment if one.due_latest else None,
+        runs_out_latest=_latest(one),
         stands_since=stands_since,
         stopped_at=one.stopped_at,
     )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -19,10 +19,6 @@ from . import kinds
 from .custody_events import add_event
 from .evidence import NAME, SHOWS
 from .models import Custody, Evidence
-
-
-# A player asks for a film in many pieces: pieces within this time are one download.
-ONE_DOWNLOAD = timedelta(minutes=10)
 
 
 class Changed(Exception):
@@ -67,13 +63,14 @@ def download(
     at: datetime,
     start: int,
     stop: int,
+    goes_on: bool = False,
 ) -> Iterator[bytes]:
     """Return the bytes from `start` to `stop`; the whole file is checked before that.
 
-    Later pieces of one download are neither checked nor written down again. Raise
-    Changed or Refused.
+    What `goes_on` where the piece before it ended belongs to one download and is neither
+    checked nor written down again; every other piece is. Raise Changed or Refused.
     """
-    if start == 0 or not _downloading(actor, evidence, at):
+    if not goes_on:
         use(actor=actor, evidence=evidence, vault=vault, as_=Custody.DOWNLOADED, at=at)
     secret = actor.unlocked.secret(evidence.record)
     return _pieces(secret, evidence, vault, start, stop)
@@ -84,13 +81,6 @@ def _pieces(
 ) -> Iterator[bytes]:
     with closing(vault.open(evidence.file)) as kept:
         yield from sealed.StreamReader(secret, evidence.file, kept).read(start, stop)
-
-
-def _downloading(actor: Actor, evidence: Evidence, at: datetime) -> bool:
-    recent = evidence.custody.filter(
-        kind=Custody.DOWNLOADED, by=actor.handle, at__gte=at - ONE_DOWNLOAD
-    )
-    return recent.exists()
 
 
 def use(

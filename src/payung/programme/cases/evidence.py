@@ -21,6 +21,8 @@ from payung.programme.people.stored_keys import row_of
 from . import kinds
 from .custody_events import add_event
 from .file_kinds import FileKind, kind_of
+from .keeping_files import refuse_unwanted
+from .letting_go import is_kept
 from .models import Case, Custody, Evidence, Happened
 from .timeline import add_line
 
@@ -73,6 +75,7 @@ def add_evidence(
     *, actor: Actor, case: Case, given: GivenFile, vault: Vault, at: datetime
 ) -> Evidence:
     """Keep a file sealed, with who gave it when; raise CannotBe, and nothing is kept."""
+    refuse_unwanted(case, at=at)
     digest = hashlib.sha256(given.content).hexdigest()
     kind = refuse_file(given)
     _refuse_broken(given, digest)
@@ -178,6 +181,14 @@ def _store(
 
 def _refuse_again(case: Case, digest: str) -> None:
     known = case.evidence.filter(digest=digest).first()
+    if known is not None and not is_kept(known):
+        raise SameFile(
+            _(
+                "This very file was here until she took her permission back, and cannot "
+                "come back. Make a new photograph or scan of it, and add that."
+            ),
+            field="file",
+        )
     if known is not None:
         raise SameFile(
             _(

@@ -111,9 +111,14 @@ class Arrest(models.Model):
     released_at = models.DateTimeField(null=True)
     # Counts changes, so that nobody writes over what another has just corrected.
     version = models.PositiveIntegerField(default=1)
+    # By which clocks of the pack its own were figured: others, and they are anew.
+    figured_by = models.CharField(max_length=16, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["figured_by"], name="cases_arrest_figured_by")]
 
     class Secrecy:
-        plain = ("id", "case", "version")
+        plain = ("id", "case", "version", "figured_by")
         coded = ("taken_at", "taken_at_latest", "station", "released_at")
 
     def __str__(self) -> str:
@@ -261,6 +266,7 @@ class Custody(models.TextChoices):
     BUNDLED = "bundled", _("Put into a bundle")
     TRANSFERRED = "transferred", _("Handed over")
     STAMPED = "stamped", _("Time-stamped")
+    LET_GO = "let_go", _("Let go of: she does not want it kept. Nobody can open it")
 
 
 class CustodyEvent(models.Model):

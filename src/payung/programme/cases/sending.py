@@ -18,6 +18,7 @@ from payung.programme.people.actors import Actor
 from .custody import download
 from .file_kinds import kind_called
 from .models import Evidence
+from .one_download import goes_on, note_end
 
 
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
@@ -39,7 +40,13 @@ def send(
         return refused
     start, stop = asked
     pieces = download(
-        actor=actor, evidence=evidence, vault=vault, at=at, start=start, stop=stop
+        actor=actor,
+        evidence=evidence,
+        vault=vault,
+        at=at,
+        start=start,
+        stop=stop,
+        goes_on=goes_on(request, actor, evidence, start),
     )
     part = (start, stop) != (0, evidence.size)
     response = StreamingHttpResponse(
@@ -52,6 +59,7 @@ def send(
         response.headers["Content-Range"] = shown
     response.headers["Content-Length"] = str(stop - start)
     _guard(response, evidence)
+    note_end(response, actor, evidence, stop)
     return response
 
 

@@ -15,7 +15,7 @@ from payung.programme.people.actors import Actor
 
 from .models import Answer, Consent, How, Purpose
 from .queries import holds, last_answer, open_key
-from .shredding import make_key, shred
+from .shredding import follow_in_files, make_key, shred
 
 
 LINES = {
@@ -55,7 +55,9 @@ def append(*, actor: Actor, case: Case, said: Said, at: datetime) -> Consent:
     if said.answer is Answer.YES:
         _opened(actor, case, row, lasts=holds(before, at=at), at=at)
     else:
-        shred(case, said.purpose, at=at)
+        had = shred(case, said.purpose, at=at)
+        if had or said.answer is not Answer.LATER:
+            follow_in_files(case, said.purpose, by=actor.handle, at=at)
     line = LINES[said.answer]
     add_line(actor=actor, case=case, kind=line, about=said.purpose.value, at=at)
     return row

@@ -1,22 +1,12 @@
-"""Deleted bytes must not lie on in the database's own log.
-
-SQLite overwrites what is deleted (`secure_delete`), but its write-ahead log still holds
-the pages as they were until it is emptied. PostgreSQL keeps dead rows until a VACUUM.
-What backups and snapshots of the disk hold, nothing here can reach.
-"""
+"""What was shredded must not lie on in the database's log; it is remembered until gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from django.db import connection
 
+from payung.programme.people.wiping import emptied
+
 from .models import PurposeDetail, PurposeKey
-
-
-# Long enough for a page that is being read to be done with, short enough for a press.
-PATIENCE_MS = 500
 
 
 def wipe_log() -> bool:
@@ -25,7 +15,7 @@ def wipe_log() -> bool:
     Somebody who is reading just now keeps it from being emptied: then the sweeper
     comes back to it.
     """
-    if connection.in_atomic_block or not _emptied():
+    if not emptied(PurposeDetail._meta.db_table, "people_recordkey"):
         return False
     PurposeKey.objects.filter(lingers=True).update(lingers=False)
     return True
@@ -43,32 +33,3 @@ def wipe_log_at_once() -> None:
 def anything_lingers() -> bool:
     """Return whether something was shredded and may still lie in the log."""
     return PurposeKey.objects.filter(lingers=True).exists()
-
-
-def _emptied() -> bool:
-    if connection.vendor == "sqlite":
-        return _sqlite_emptied()
-    tables = (PurposeDetail._meta.db_table, "people_recordkey")
-    with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM {', '.join(tables)}")
-    return True
-
-
-def _sqlite_emptied() -> bool:
-    with _patience(PATIENCE_MS), connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _frames, _moved = cursor.fetchone()
-    return not busy
-
-
-@contextmanager
-def _patience(milliseconds: int) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        [usual] = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout={milliseconds:d}")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout={usual:d}")

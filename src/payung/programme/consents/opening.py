@@ -33,6 +33,21 @@ def is_open(case: Case, purpose: Purpose, *, at: datetime) -> bool:
     return holds(last_answer(case, purpose), at=at)
 
 
+def why_no_files(case: Case, at: datetime) -> str:
+    """Return why no photograph, paper or recording may be kept; nothing otherwise.
+
+    Where she was not asked yet, a file can be kept: it may be needed before she can be
+    asked. A no, a yes taken back and a yes that is over count.
+    """
+    told = in_note(case, Purpose.EVIDENCE)
+    last = last_answer(case, Purpose.EVIDENCE)
+    said = told.answer if told else last and last.answer
+    unasked = said in {None, Answer.LATER}
+    if unasked or is_child(case) or is_open(case, Purpose.EVIDENCE, at=at):
+        return ""
+    return _("Nothing was kept.") + " " + _not_opened(case, Purpose.EVIDENCE)
+
+
 @transaction.atomic
 def opened(*, actor: Actor, case: Case, purpose: Purpose, at: datetime) -> Permit:
     """Return the Permit for a purpose; raise NotOpened, or Refused without its key."""

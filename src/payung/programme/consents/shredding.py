@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from payung.engines import sealed
+from payung.programme.cases.letting_go import let_go_of_files
 from payung.programme.cases.models import Case
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import RecordKey
@@ -56,3 +57,9 @@ def shred(case: Case, purpose: Purpose, *, at: datetime) -> bool:
     # Robust: what was shredded stays shredded, and the sweeper comes back to the log.
     transaction.on_commit(wipe_log_at_once, robust=True)
     return True
+
+
+def follow_in_files(case: Case, purpose: Purpose, *, by: str, at: datetime) -> None:
+    """Let go of the files of a case where the permission to keep them is over."""
+    if purpose is Purpose.EVIDENCE and let_go_of_files(case, by=by, at=at):
+        transaction.on_commit(wipe_log_at_once, robust=True)

@@ -14,7 +14,7 @@ from . import kinds
 from .counting import COUNTED, follow_in_figures
 from .lingering import anything_lingers, wipe_log
 from .models import Purpose, PurposeKey
-from .shredding import shred
+from .shredding import follow_in_files, shred
 
 
 def sweep(*, at: datetime) -> int:
@@ -42,6 +42,7 @@ def _end(record_id: UUID, at: datetime) -> bool:
         return False
     purpose = Purpose(key.purpose)
     shred(case, purpose, at=at)
+    follow_in_files(case, purpose, by=kinds.PROGRAM.handle, at=at)
     if purpose in COUNTED:
         follow_in_figures(case, at=at)
     subject, about = case.reference, purpose.value

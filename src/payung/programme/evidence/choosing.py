@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from payung.programme.cases.letting_go import kept_files
 from payung.programme.cases.models import Case, Evidence
 from payung.programme.cases.recipients import Recipient
 from payung.programme.consents.models import Purpose
@@ -59,7 +60,8 @@ def chosen_in(
 
 
 def _chosen(case: Case, originals: set[UUID], copies: set[UUID]) -> Iterator[Chosen]:
-    known = case.evidence.select_related("working_copy").order_by("added_at", "record")
+    known = kept_files(case).select_related("working_copy")
+    known = known.order_by("added_at", "record")
     number = 0
     for evidence in known:
         copy = getattr(evidence, "working_copy", None)

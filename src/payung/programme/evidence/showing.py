@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from payung.engines import sealed
+from payung.programme.cases.letting_go import kept_files
 from payung.programme.cases.models import Case, Evidence
 
 from .models import BundleMade, StampRequest, WorkingCopy
@@ -45,7 +46,8 @@ def files_of(case: Case) -> tuple[FileLine, ...]:
             evidence__case=case, token__isnull=False
         ).values_list("evidence_id", flat=True)
     )
-    known = case.evidence.select_related("working_copy").order_by("added_at", "record")
+    known = kept_files(case).select_related("working_copy")
+    known = known.order_by("added_at", "record")
     return tuple(
         FileLine(
             number=number,

@@ -16,6 +16,7 @@ from payung.programme.cases.lending.keys_along import models_that_follow
 from payung.programme.cases.lending.refusals import NotAside, OnlyOne
 from payung.programme.cases.lending.stepping_aside import let_back, step_aside
 from payung.programme.cases.lending.tidying import tidy
+from payung.programme.cases.lending.who_page import who_page
 from payung.programme.cases.models import (
     Case,
     CaseMember,
@@ -449,3 +450,19 @@ def test_no_alert_about_it_rings_an_attorney_who_stands_aside(
     )
 
     assert (kept_from, about.exists()) == (True, False)
+
+
+def test_a_conflict_said_to_an_alert_shuts_the_case_until_a_coordinator_lets_her_back(
+    two: Two, lent: Case
+) -> None:
+    said = AlertConflict(person=person("sunita"), about=lent.reference, declared_at=NOW)
+    said.save()
+
+    seen = title_for(now_as("sunita"), lent.reference)
+    listed = [one.row.person.handle for one in who_page(now_as("maya"), lent).asides]
+    let_back(actor=now_as("maya"), case=lent, person=person("sunita"), at=LATER)
+
+    assert (seen, listed) == ("", ["sunita"])
+    assert title_for(now_as("sunita"), lent.reference) == TITLE
+    assert who_page(now_as("maya"), lent).asides == ()
+    assert Entry.objects.filter(kind="case.let_back").count() == 1

@@ -87,26 +87,26 @@ def step_aside(
 
 
 @transaction.atomic
-def let_back(*, actor: Actor, case: Case, person: Person, at: datetime) -> SteppedAside:
+def let_back(*, actor: Actor, case: Case, person: Person, at: datetime) -> None:
     """Let somebody see a case again; only a coordinator of its team may.
 
-    Raise NotHerRole, NotLentOn or NotAside.
+    Also who said only when she was asked to come that she steps aside: she kept her
+    keys, and gets none. Raise NotHerRole, NotLentOn or NotAside.
     """
     check_role(actor, Role.COORDINATOR)
     case = locked_case(actor, case)
     if is_guest(actor, case):
         raise lent_to_you()
-    aside = case.stood_aside.filter(person=person, until=None).first()
-    if aside is None:
+    said = AlertConflict.objects.filter(person=person, about=case.reference)
+    ended = case.stood_aside.filter(person=person, until=None).update(until=at)
+    if not ended and not said.exists():
         raise NotAside(_("She does not stand aside any more. Look at the page again."))
-    aside.until = at
-    aside.save(update_fields=["until"])
-    AlertConflict.objects.filter(person=person, about=case.reference).delete()
-    let_into_side_team(actor=actor, team=case.team, person=person, at=at)
+    said.delete()
+    if ended:
+        let_into_side_team(actor=actor, team=case.team, person=person, at=at)
     who = person.handle
     add_line(actor=actor, case=case, kind=Happened.BACK_IN, about=who, at=at)
     record(kinds.LET_BACK, actor=actor, subject=case.reference, at=at, who=who)
-    return aside
 
 
 def _shut_out(actor: Actor, case: Case, person: Person, at: datetime) -> None:

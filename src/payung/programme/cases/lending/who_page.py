@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payung.programme.cases.access import could_look_after
@@ -16,6 +17,7 @@ from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person, RoleHeld
 from payung.programme.people.roles import KEYHOLDERS, Role
 from payung.programme.people.stored_keys import public_of
+from payung.programme.standby.panel_models import Conflict as AlertConflict
 
 from .side_of_case import is_guest, notes_that_stay
 
@@ -78,7 +80,19 @@ def could_borrow(actor: Actor, case: Case) -> dict[str, str]:
 
 def _asides(case: Case, coordinates: bool) -> tuple[Aside, ...]:
     rows = case.stood_aside.select_related("person").order_by("since", "pk")
-    return tuple(
+    here = [
         Aside(row=row, reason=str(Conflict(row.reason).label) if coordinates else "")
         for row in rows
+    ]
+    return (*here, *_asides_said_elsewhere(case))
+
+
+def _asides_said_elsewhere(case: Case) -> Iterator[Aside]:
+    """Give who could open it but said, when she was asked to come, that she may not."""
+    standing = case.stood_aside.filter(until=None).values("person")
+    rows = AlertConflict.objects.filter(about=case.reference).exclude(
+        person__in=standing
     )
+    for one in rows.select_related("person").order_by("declared_at", "pk"):
+        row = SteppedAside(case=case, person=one.person, since=one.declared_at)
+        yield Aside(row=row, reason="")

@@ -21,6 +21,7 @@ from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.refusals import CannotBe
+from payung.programme.people.wiping import empty_at_once
 
 from .clusters import widened
 from .texts import opened, seal_anew, text_of
@@ -126,6 +127,8 @@ def remove_words(*, actor: Actor, case: Case, mask_id: UUID, at: datetime) -> Ma
     length = mask.end - mask.start
     without = words[: mask.start] + BLOCK * length + words[mask.end :]
     seal_anew(actor, case, text, without)
+    # The case's key lives on: the text of before must not lie in the database's log.
+    transaction.on_commit(empty_at_once, robust=True)
     mask.removed_at, mask.removed_by = at, actor.handle
     mask.save(update_fields=["removed_at", "removed_by"])
     record(

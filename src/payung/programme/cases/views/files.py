@@ -25,6 +25,7 @@ from payung.programme.cases.evidence import (
     too_large,
 )
 from payung.programme.cases.forms import FileForm
+from payung.programme.cases.letting_go import is_kept
 from payung.programme.cases.models import Case
 from payung.programme.cases.sending import send
 from payung.programme.cases.views.case import opened
@@ -60,6 +61,7 @@ def one(
     context = {
         "case": case,
         "file": evidence,
+        "kept": is_kept(evidence),
         "zone": case_page.zone_of(case),
         "custody": custody_of(evidence),
         "breaks": breaks_of(evidence),
@@ -75,7 +77,7 @@ def show(
 ) -> HttpResponse:
     """Open the name of a file and what it shows."""
     case = access.case_for(actor, reference)
-    evidence = access.evidence_in(case, record)
+    evidence = access.kept_in(case, record)
 
     def text() -> str:
         try:
@@ -96,7 +98,7 @@ def check(
 ) -> HttpResponse:
     """Hash a file anew and say whether it is what was received."""
     case = access.case_for(actor, reference)
-    evidence = access.evidence_in(case, record)
+    evidence = access.kept_in(case, record)
     try:
         custody.verify(actor=actor, evidence=evidence, vault=vault(), at=timezone.now())
     except custody.Changed:
@@ -113,7 +115,7 @@ def get(
 ) -> HttpResponseBase:
     """Send a file, opened, as a download; pieces of it where a player asks so."""
     case = access.case_for(actor, reference)
-    evidence = access.evidence_in(case, record)
+    evidence = access.kept_in(case, record)
     try:
         return send(
             request, actor=actor, evidence=evidence, vault=vault(), at=timezone.now()

@@ -11,7 +11,7 @@ from payung.programme.cases.held_models import HeldKind
 from payung.programme.cases.held_spans import HeldAt
 from payung.programme.cases.queries import clock_label
 
-from .steps import step_label
+from .steps import pause_label, step_label
 
 
 def step_or_place(code: str) -> str:
@@ -37,6 +37,8 @@ def alarm_label(kind: str) -> str:
         "attorney": _("three hours, and no lawyer has it"),
         "soon": _("six hours are left"),
         "over": _("the time is up"),
+        "nobody_leads": _("somebody has to go to a date, and nobody leads the search"),
+        "stands": _("it goes on for more than six hours, and the clock stands still"),
     }.get(kind, kind)
 
 
@@ -46,10 +48,9 @@ def alarm_about(country: str, code: str) -> str:
     said = alarm_label(kind)
     if not clock:
         return said
-    return _("%(clock)s: %(said)s") % {
-        "clock": clock_label(country, clock),
-        "said": said,
-    }
+    # A clock that stands still is told of by the stretch that goes on.
+    name = pause_label(clock) if kind == "stands" else clock_label(country, clock)
+    return _("%(clock)s: %(said)s") % {"clock": name, "said": said}
 
 
 def overdue_about(country: str, code: str) -> str:

@@ -22,6 +22,7 @@ def step_label(event: Event) -> str:
         Event.TRIAL_COURT_ORDER: _("The trial court ordered to hold"),
         Event.HIGH_COURT_ORDER: _("The high court ordered to hold"),
         Event.SUPREME_COURT_ORDER: _("The supreme court ordered to hold"),
+        Event.REMANDED: _("Handed over by the police"),
         Event.RELEASE: _("Released"),
     }.get(event, event.value.replace("_", " "))
 
@@ -31,6 +32,7 @@ def pause_label(kind: str) -> str:
     return {
         "journey_to_station": _("Journey to the station"),
         "journey_to_magistrate": _("Journey to court"),
+        "in_prison": _("Not with the police"),
     }.get(kind, kind.replace("_", " "))
 
 

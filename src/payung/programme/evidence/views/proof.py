@@ -39,7 +39,7 @@ def one(
 ) -> HttpResponse:
     """Show when a file was stamped, or that it waits; and its working copy."""
     case = cases.case_for(actor, reference)
-    evidence = cases.evidence_in(case, record)
+    evidence = cases.kept_in(case, record)
     context = {
         "case": case,
         "file": evidence,
@@ -59,7 +59,7 @@ def make_copy(
 ) -> HttpResponse:
     """Make a working copy, or say why there is none."""
     case = cases.case_for(actor, reference)
-    evidence = cases.evidence_in(case, record)
+    evidence = cases.kept_in(case, record)
     try:
         make_working_copy(
             actor=actor, evidence=evidence, vault=vault(), at=timezone.now()
