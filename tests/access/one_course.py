@@ -97,10 +97,10 @@ def one_course(team: Team, coordinator: Actor) -> OneCase:
         entered=Entered.PAPER,
     )
     sheet = take_test(actor=coordinator, group=group, new=typed, at=THEN)
-    faces = NewSmiles(
+    skies = NewSmiles(
         key=uuid4(), on=THEN.date(), entered=Entered.PAPER, counts={"glad": 5}
     )
-    heap = keep_smiles(actor=coordinator, group=group, new=faces, at=THEN)
+    heap = keep_smiles(actor=coordinator, group=group, new=skies, at=THEN)
     uses = UseSheet.objects.create(
         key=uuid4(),
         group=group,
@@ -126,8 +126,8 @@ def one_course(team: Team, coordinator: Actor) -> OneCase:
                     "learning-enrol",
                     "learning-counted",
                     "learning-sheets",
-                    "learning-faces",
-                    "learning-faces-paper",
+                    "learning-skies",
+                    "learning-skies-paper",
                     "learning-used",
                 ),
                 one,
@@ -136,8 +136,8 @@ def one_course(team: Team, coordinator: Actor) -> OneCase:
             "learning-sheet": {"test_id": sheet.pk},
             "learning-sheet-out": {"test_id": sheet.pk},
             "learning-used-out": {"sheet_id": uses.pk},
-            "learning-faces-out": {"sheet_id": heap.pk},
-            "learning-faces-round": {
+            "learning-skies-out": {"sheet_id": heap.pk},
+            "learning-skies-round": {
                 "token": open_smiles(actor=coordinator, group=group, at=timezone.now())
             },
             **dict.fromkeys(("learning-test", "learning-test-paper"), test),

@@ -24,7 +24,7 @@ def one_held(reference: str) -> OneCase:
         arrest=arrest,
         clock="before_a_judge",
         rule_status="in_force",
-        limit_hours=24,
+        limit=24,
         started_at=arrest.taken_at,
         ran_out_at=arrest.taken_at + timedelta(hours=24),
         surely_at=arrest.taken_at + timedelta(hours=24),

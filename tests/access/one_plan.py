@@ -55,7 +55,13 @@ def one_plan(team: Team, coordinator: Actor) -> OneCase:
     activity = plan_activity(actor=coordinator, new=planned, at=THEN)
     one: dict[str, object] = {"activity": activity.pk}
     copied: dict[str, object] = {"line_id": draft.lines.get().pk}
-    names = ("activity-hold", "activity-move", "activity-cancel", "activity-note")
+    names = (
+        "activity-hold",
+        "activity-move",
+        "activity-cancel",
+        "activity-mistake",
+        "activity-note",
+    )
     return OneCase(
         arguments={
             **dict.fromkeys((*names, "activity"), one),

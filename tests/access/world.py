@@ -26,6 +26,7 @@ from tests.access.one_proceeding import one_proceeding
 from tests.access.one_proof import one_proof
 from tests.access.one_report import one_report
 from tests.access.one_room import one_room
+from tests.access.one_shelf import one_shelf
 from tests.access.one_side import one_side
 from tests.cast import (
     ANJU,
@@ -89,6 +90,7 @@ def make_world() -> World:
     office = one_office(team, members[0])
     course = one_course(team, members[0])
     circle = one_circle(team, members[1], members[2])
+    shelf = one_shelf(team, members[0], members[1], members[2])
     return World(
         arguments={
             **note,
@@ -109,6 +111,7 @@ def make_world() -> World:
             **course.arguments,
             **circle.arguments,
             **office.arguments,
+            **shelf.arguments,
             "objective": {"which": "1"},
             "indicator": {"code": "SS_OPEN"},
             "indicator-aim": {"code": "SS_OPEN"},

@@ -63,6 +63,7 @@ def test_every_decision_is_numbered_once() -> None:
         "outreach",
         "circles",
         "advocacy",
+        "lessons",
         "plans",
         "objectives",
         "findings",

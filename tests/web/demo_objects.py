@@ -31,6 +31,13 @@ from payung.programme.learning.models import (
 )
 from payung.programme.learning.rounds import open_round
 from payung.programme.learning.smiling import open_smiles
+from payung.programme.lessons.models import (
+    Adoption,
+    Lesson,
+    ReplicationAssessment,
+    SafetyBlocker,
+    ToolUse,
+)
 from payung.programme.objectives.report_models import ReportVersion
 from payung.programme.objectives.score_models import ScoreSheet
 from payung.programme.outreach.models import (
@@ -57,6 +64,7 @@ def named_in(country: str, actor: Actor, at: datetime) -> Named:
         **_lawyer(country),
         **_outreach(country, at),
         **_offices(country, at),
+        **_shelf(country),
         **_objectives(country),
     }
 
@@ -84,6 +92,7 @@ def _plans(country: str, at: datetime) -> Named:
     return {
         "activity": held,
         "activity-hold": held,
+        "activity-mistake": held,
         "activity-move": to_come,
         "activity-cancel": to_come,
         "plan-line": {"line_id": the(approved).pk},
@@ -130,7 +139,7 @@ def _learning(country: str, actor: Actor, at: datetime) -> Named:
         **dict.fromkeys(
             (
                 *("learning-group", "learning-enrol", "learning-counted"),
-                *("learning-sheets", "learning-faces", "learning-faces-paper"),
+                *("learning-sheets", "learning-skies", "learning-skies-paper"),
                 "learning-used",
             ),
             one,
@@ -139,7 +148,7 @@ def _learning(country: str, actor: Actor, at: datetime) -> Named:
         "learning-sheet": {
             "test_id": the(group.tests.filter(entered=Entered.PAPER)).pk
         },
-        "learning-faces-round": {"token": open_smiles(actor=actor, group=group, at=at)},
+        "learning-skies-round": {"token": open_smiles(actor=actor, group=group, at=at)},
         **dict.fromkeys(("learning-test", "learning-test-paper"), test),
         "learning-day": {"session": session.pk},
         "learning-day-moved": {"session": session.pk},
@@ -251,6 +260,39 @@ def _offices(country: str, at: datetime) -> Named:
         **dict.fromkeys(("promise", "promise-withdraw"), one),
         "institution": office,
         "institution-correct": office,
+    }
+
+
+def _shelf(country: str) -> Named:
+    own = {"country": country}
+    lessons = Lesson.objects.filter(**own).order_by("published_at")
+    draft = {"lesson_id": the(lessons.filter(state="draft", sent_back="")).pk}
+    acted = lessons.filter(links__isnull=False)
+    foreign = Lesson.objects.filter(state="published").exclude(**own)
+    mine = ToolUse.objects.filter(**own, ratings__isnull=False)
+    looks = ReplicationAssessment.objects.filter(**own).order_by("due_on")
+    whole = {"look_id": the(looks.filter(verdict="ready")).pk}
+    begun = {"look_id": the(looks.filter(verdict="")).pk}
+    taken = Adoption.objects.filter(**own).order_by("-started_on")
+    seen = {"adoption_id": the(taken).pk}
+    practice = {"practice_id": the(looks.filter(verdict="ready")).practice_id}
+    return {
+        "lesson": {"lesson_id": the(acted).pk},
+        **dict.fromkeys(("lesson-change", "lesson-check"), draft),
+        "lesson-decided": {"lesson_id": the(foreign).pk},
+        "tool": {"tool_id": the(mine).tool_id},
+        "tool-used": {"tool_id": the(mine).tool_id},
+        "tool-rate": {"use_id": the(mine).pk},
+        **dict.fromkeys(("practice", "practice-look"), practice),
+        **dict.fromkeys(("practice-looked", "adoption-begin"), whole),
+        "practice-ask": begun | {"question": "easy"},
+        "practice-dangers": begun,
+        "danger-solved": {
+            "danger_id": the(SafetyBlocker.objects.filter(assessment__in=looks)).pk
+        },
+        "adoption": seen,
+        "adoption-review": seen | {"months": 6},
+        "lessons-withdraw": {"what": "lesson"} | {"row_id": draft["lesson_id"]},
     }
 
 

@@ -26,7 +26,7 @@ from tests.web.demo_objects import Named, named_in
 pytestmark = pytest.mark.django_db
 APPS = (
     *("activities", "plans", "safe_spaces", "learning", "circles"),
-    *("outreach", "advocacy", "objectives"),
+    *("outreach", "advocacy", "lessons", "objectives"),
 )
 TABLE = Path(__file__).parents[1] / "access" / "table.txt"
 # What a page says where it has nothing: the words after "empty" in its template.

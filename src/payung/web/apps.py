@@ -11,5 +11,9 @@ class WebConfig(AppConfig):
     name = "payung.web"
 
     def ready(self) -> None:
-        """Register the checks."""
-        from payung.web import checks  # noqa: F401 - importing registers them
+        """Register the checks, and what one app tells another that stands beside it."""
+        from payung.web import (  # noqa: F401 - importing registers them
+            calendar_check,
+            checks,
+            decided_in_circles,
+        )

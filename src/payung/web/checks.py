@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
+
+from payung.gateways.monitor import Heartbeat, UnsafeMonitor
 
 
 # "testserver" is what Django's own test browser calls this machine.
@@ -45,6 +47,38 @@ def folders(app_configs: Any = None, **_named: Any) -> list[CheckMessage]:
         )
         for folder in _open_ones([settings.DATA, settings.VAULT])
     ]
+
+
+@register("payung")
+def monitors(app_configs: Any = None, **_named: Any) -> list[CheckMessage]:
+    """Somebody outside expects a sign of life of every line, at an address of https."""
+    found: list[CheckMessage] = [
+        Warning(
+            f"Nobody outside watches the line of {country}: if this machine stops in "
+            "the night, nobody is told.",
+            hint="Set PAYUNG_MONITORS; see docs/how-to/run_a_line.md.",
+            id="payung.W001",
+        )
+        for country in settings.TELEPHONES
+        if country not in settings.MONITORS
+    ]
+    return found + [
+        Error(
+            f"PAYUNG_MONITORS, {country}: {problem}",
+            hint="Write the address that the monitor gave you.",
+            id="payung.E005",
+        )
+        for country, address in settings.MONITORS.items()
+        for problem in _no_monitor(address)
+    ]
+
+
+def _no_monitor(address: str) -> list[str]:
+    try:
+        Heartbeat(address=address)
+    except UnsafeMonitor as problem:
+        return [str(problem)]
+    return []
 
 
 def _open_ones(folders: Iterable[Path]) -> list[Path]:

@@ -8,6 +8,7 @@ import resource
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
 from django.core.checks import ERROR, run_checks
 
 
@@ -43,3 +44,15 @@ def refuse_unsafe_start() -> None:
     found = [one for one in run_checks(tags=["payung"]) if one.level >= ERROR]
     if found:
         raise UnsafeStart("\n".join(f"{one.msg} {one.hint}" for one in found))
+
+
+def say_what_is_missing() -> None:
+    """Say on the terminal what would be missed one night, and start all the same.
+
+    Not every warning: those of a coming year would be read past together with this one.
+    """
+    from payung.web.checks import monitors
+
+    for one in monitors():
+        if one.level < ERROR:
+            click.echo(f"{one.msg} {one.hint}", err=True)

@@ -25,7 +25,8 @@ def _by_country(pairs: str) -> dict[str, str]:
     for pair in filter(None, pairs.split(",")):
         country, sign, value = pair.strip().partition("=")
         if not (sign and value and len(country) == 2):
-            raise ValueError(f"{pair!r}: write it as np=http://127.0.0.1:5081")
+            # Without what was written: the address of a monitor is a secret.
+            raise ValueError("Write each as np=http://…, with commas between.")
         found[country] = value
     return found
 
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
     "payung.programme.findings",
     "payung.programme.circles",
     "payung.programme.advocacy",
+    "payung.programme.lessons",
     "payung.programme.plans",
     "payung.programme.objectives",
     "payung.web",
@@ -243,6 +245,8 @@ STORAGES = {
 
 # Where each country's telephone takes orders: "np=http://127.0.0.1:5081,bd=…".
 TELEPHONES = _by_country(os.environ.get("PAYUNG_TELEPHONES", ""))
+# Who outside expects a sign of life of each country, every minute: "np=https://…".
+MONITORS = _by_country(os.environ.get("PAYUNG_MONITORS", ""))
 # The channels of messages and the cloud of each country; it holds secrets.
 HOTLINE_CHANNELS = (
     Path(os.environ["PAYUNG_HOTLINE"]) if os.environ.get("PAYUNG_HOTLINE") else None
@@ -250,6 +254,9 @@ HOTLINE_CHANNELS = (
 
 # What goes on with a case when somebody hands it on: each a module, a Follower.
 HANDED_ON_WITH_A_CASE = ("payung.web.handing_on",)
+
+# Who of a country could open what comes in on its lines; a roster warns of the others.
+WHO_CAN_OPEN_CALLS = "payung.programme.hotline.owning.owners_in"
 
 # The time-stamping authorities that are asked, with who vouches for them.
 WITNESSES = (

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("payung.programme.outreach.urls")),
     path("", include("payung.programme.circles.urls")),
     path("", include("payung.programme.advocacy.urls")),
+    path("", include("payung.programme.lessons.urls")),
     path("", include("payung.programme.plans.urls")),
     path("", include("payung.programme.objectives.urls")),
 ]

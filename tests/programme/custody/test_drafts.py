@@ -80,7 +80,7 @@ def test_the_exact_end_is_no_breach_and_a_minute_later_is(town: Town) -> None:
     assert at_the_end == []
     assert drafts() == [("before_a_judge", "waiting")]
     draft = OverdueDraft.objects.get()
-    assert (draft.limit_hours, draft.rule_status) == (24, "in_force")
+    assert (draft.limit, draft.rule_status) == (24, "in_force")
     assert (draft.started_at, draft.surely_at) == (TAKEN, after(24))
     line = TimelineEntry.objects.get(kind="overdue")
     assert (line.about, line.by) == ("drafted:before_a_judge", "(clocks)")

@@ -12,10 +12,12 @@ from payung.engines.proceedings import Track
 from payung.programme.alerts.models import Message
 from payung.programme.cases.access import NoSuchCase
 from payung.programme.cases.actions import NotInTheTeam
-from payung.programme.cases.models import SteppedAside
+from payung.programme.cases.models import SteppedAside, TimelineEntry
+from payung.programme.journal.models import Entry
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
+from payung.programme.people.roles import Role
 from payung.programme.proceedings.access import open_date_for, open_dates
 from payung.programme.proceedings.going import (
     PastAlready,
@@ -297,6 +299,27 @@ def test_where_an_account_is_closed_somebody_else_is_looked_for_by_itself(
     assert goes(far) == []
     assert Substitute.objects.get().asked_by == person("maya")
     assert "binita" in told("look")
+
+
+def test_with_nobody_who_leads_the_search_begins_goes_on_and_leaves_a_trace(
+    office: Office, far: Hearing
+) -> None:
+    leading = Person.objects.filter(
+        roles_held__role__in=[Role.COORDINATOR, Role.REGIONAL]
+    )
+    Person.objects.filter(pk__in=leading.values("pk")).update(is_active=False)
+    Person.objects.filter(handle="anju").update(is_active=False)
+
+    sweep(at=NOW)
+    sweep(at=NOW + timedelta(minutes=1))
+
+    row = Substitute.objects.get()
+    assert (goes(far), row.asked_by) == ([], person("sunita"))
+    assert row.due_at == NOW + timedelta(hours=3)
+    assert "binita" in told("look")
+    assert Entry.objects.filter(kind="date.nobody_leads").count() == 1
+    line = TimelineEntry.objects.get(kind="alarm")
+    assert (line.about, line.by) == ("nobody_leads", "(clocks)")
 
 
 def test_who_is_away_on_that_day_is_not_sent(office: Office, far: Hearing) -> None:

@@ -163,7 +163,9 @@ ON_PURPOSE = {
     "programme/outreach/ranking.py",
     "programme/plans/months.py",
     "programme/safe_spaces/room_page.py",
+    "web/demo/duty_year.py",
     "web/demo/learning.py",
+    "web/demo/line_year.py",
     "web/demo/outreach.py",
     # What takes weeks, in days for a reader: from a decision until it was told back,
     # from a course until its test after three months.
@@ -171,6 +173,7 @@ ON_PURPOSE = {
     "programme/learning/answering.py",
     # Fields of that name: the days of a course, of a place, of a room, of a sentence.
     "programme/learning/groups.py",
+    "programme/lessons/forms.py",
     "programme/objectives/queries/groups.py",
     "programme/outreach/due.py",
     "programme/plans/late.py",

@@ -31,6 +31,7 @@ from payung.engines.dispatch import (
 )
 from tests.engines.dispatch.seeded_faults import report
 from tests.spec.dispatch.call_chapter import call_examples, plans
+from tests.spec.dispatch.pair_chapter import pair_examples
 
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -182,6 +183,19 @@ EXAMPLES = (
             Told(after=960, event=Event.TOOK_OVER, who="Maya"),
         ),
     ),
+    Example(
+        heading="The shift ends while a call-back is owed",
+        words=(
+            "It is offered to Maya and stays Sunita's, and so does the time by which "
+            "the caller is to be called. Nobody calls: others are rung at that time."
+        ),
+        story=(
+            Told(after=0, event=STARTED),
+            Told(after=12, event=Event.HUNG_UP),
+            Told(after=600, event=Event.SHIFT_ENDED, taker="Maya"),
+            Told(after=1812, event=DUE),
+        ),
+    ),
 )
 
 
@@ -233,7 +247,7 @@ def chapter() -> str:
         lines += ["| at | what happens | state | who has it | next at | what is done |"]
         lines += ["|---|---|---|---|---|---|"]
         lines += [row(line) for line in played(example)]
-    return "\n".join([*lines, *call_examples()]) + "\n"
+    return "\n".join([*lines, *call_examples(), *pair_examples()]) + "\n"
 
 
 def rungs() -> list[str]:

@@ -11,11 +11,13 @@ from payung.engines.dispatch import (
     CallBackTask,
     Escalate,
     Group,
+    Page,
     PlayPrompt,
     Remind,
     ReviewTask,
     Ring,
     RingAll,
+    Stage,
     State,
     TellTaken,
 )
@@ -29,6 +31,7 @@ from tests.spec.dispatch.chapter import (
     played,
     states,
 )
+from tests.spec.dispatch.pair_chapter import PAIRS, played_alert, played_pair
 
 
 def test_one_more_group_rings_at_each_rung_and_nobody_stops() -> None:
@@ -91,6 +94,50 @@ def test_a_hand_over_leaves_the_giver_in_charge_until_it_is_taken() -> None:
     owners = [line.contact.owner for line in played(EXAMPLES[5])[1:]]
 
     assert owners == ["Sunita", "Sunita", "Sunita", "Maya"]
+
+
+def test_a_call_back_that_is_offered_is_not_put_off() -> None:
+    _, gone, offered, missed = played(EXAMPLES[6])
+
+    assert offered.contact.owner == "Sunita"
+    assert offered.contact.due_at == gone.contact.due_at
+    assert any(isinstance(effect, Ring) for effect in missed.effects)
+
+
+def test_a_call_for_help_reaches_the_region_at_the_third_time() -> None:
+    told = [
+        [effect.group for effect in line.effects if isinstance(effect, Page)]
+        for line in played_pair(PAIRS[0])
+        if Escalate(about="R-1", why="help") in line.effects
+    ]
+
+    assert told == [[], [], [Group.REGIONAL], [Group.REGIONAL]]
+
+
+def test_who_goes_on_alone_is_looked_for_when_she_should_have_reported() -> None:
+    lines = played_pair(PAIRS[1])
+
+    reminded = [
+        line.at.minute
+        for line in lines
+        if Remind(about="R-1", person="Maya") in line.effects
+    ]
+    assert reminded == [35]
+    assert lines[-1].response.stage is Stage.COMPLETE
+
+
+def test_what_was_called_off_is_called_off_for_whoever_says_yes_later() -> None:
+    late = played_pair(PAIRS[2])[-1]
+
+    assert late.response.stage is Stage.CALLED_OFF
+    assert late.effects == (TellTaken(about="R-1", person="Maya", by=""),)
+
+
+def test_a_lawyer_who_is_silent_loses_it_to_the_next() -> None:
+    _, silent, taken, spoken = played_alert()
+
+    assert Page(about="A-1", group=Group.BACKUP) in silent[2]
+    assert taken[1].attorney == spoken[1].attorney == "Binita"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.heading)

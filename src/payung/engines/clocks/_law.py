@@ -62,6 +62,8 @@ class Event(StrEnum):
     BODY_EXAMINED = "body_examined"
     FIRST_PRODUCTION = "first_production"
     DETENTION_ORDER = "detention_order"
+    # Handed over by the police to a prison; read from the places where she was held.
+    REMANDED = "remanded"
     PROSECUTOR_ORDER = "prosecutor_order"
     TRIAL_COURT_ORDER = "trial_court_order"
     HIGH_COURT_ORDER = "high_court_order"

@@ -8,7 +8,7 @@ when its answer should not be relied on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nepali.date_converter import converter
 
@@ -61,6 +61,11 @@ def gregorian(year: int, month: int, day: int) -> date:
             f"There is no {year}-{month:02}-{day:02} in the Bikram Sambat table. "
             "Check the day and the month."
         ) from problem
+
+
+def last_sure_day() -> date:
+    """Return the last day on which published Bikram Sambat calendars agree."""
+    return gregorian(LAST_SURE_YEAR + 1, 1, 1) - timedelta(days=1)
 
 
 def native_digits(text: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._check import check
+from ._digest import clocks_digest
 from ._holidays import Holiday
 from ._hotline import CallBackPolicy, Hotline, LineRules, MenuChoice
 from ._mistakes import Mistake
@@ -60,6 +61,7 @@ __all__ = [
     "WorkedExample",
     "Zone",
     "check",
+    "clocks_digest",
     "load",
     "new_pack",
     "render_examples",

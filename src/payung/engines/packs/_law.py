@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -13,7 +13,9 @@ from ._pack import Offence, WorkedExample
 from ._sheet import Sheet, refuse_doubles
 
 
-PAUSE_KINDS = frozenset({"journey_to_magistrate", "journey_to_station", "hospital"})
+PAUSE_KINDS = frozenset(
+    {"journey_to_magistrate", "journey_to_station", "hospital", "in_prison"}
+)
 LARGEST_LIMIT = 10_000  # hours of more than a year: surely a slip
 UNCOUNTED = frozenset({Unit.IMMEDIATE, Unit.ON_REQUEST, Unit.RULE})
 
@@ -134,30 +136,62 @@ def read_examples(
     sheet: Sheet, clocks: tuple[Clock, ...], zones: tuple[str, ...]
 ) -> tuple[WorkedExample, ...]:
     """Return the worked examples of law/clocks.cases.toml."""
-    known = {clock.id for clock in clocks}
+    known = {clock.id: clock for clock in clocks}
     examples = tuple(_example(t, known, zones) for t in sheet.tables("cases"))
     refuse_doubles(sheet, "cases", [example.name for example in examples])
     sheet.finish()
     return examples
 
 
-def _example(sheet: Sheet, clocks: set[str], zones: tuple[str, ...]) -> WorkedExample:
+def _example(
+    sheet: Sheet, clocks: Mapping[str, Clock], zones: tuple[str, ...]
+) -> WorkedExample:
     start = sheet.local_moment("started_at")
     end = sheet.local_moment("expected") if sheet.has("expected") else None
+    stop = sheet.local_moment("stopped_at") if sheet.has("stopped_at") else None
     example = WorkedExample(
         name=sheet.text("name"),
-        clock=sheet.word("clock", clocks),
+        clock=sheet.word("clock", set(clocks)),
         zone=sheet.word("zone", zones) if sheet.has("zone") else zones[0],
         started_at=start.isoformat() if start else "",
         pauses=tuple(_pause(table) for table in sheet.tables("pauses")),
         expected=end.isoformat() if end else None,
         last_day=sheet.day("last_day"),
         status=sheet.choice("status", Status, Status.TO_VERIFY),
+        stopped_by=_stopped_by(sheet, clocks),
+        stopped_at=stop.isoformat() if stop else "",
+        kept=sheet.flag("kept", default=False) if sheet.has("kept") else None,
     )
     if start and end and end < start:
         sheet.say("expected", "is before 'started_at'.", "Correct one of the two.")
+    if start and stop and stop < start:
+        sheet.say("stopped_at", "is before 'started_at'.", "Correct one of the two.")
+    _refuse_half_a_stop(sheet, example)
     sheet.finish()
     return example
+
+
+def _stopped_by(sheet: Sheet, clocks: Mapping[str, Clock]) -> str:
+    """Return what ended it; only what stops this clock can."""
+    if not sheet.has("stopped_by"):
+        return ""
+    clock = clocks.get(sheet.text("clock"))
+    stops = {one.value for one in clock.stops_on} if clock else set(Event)
+    return sheet.word("stopped_by", stops)
+
+
+def _refuse_half_a_stop(sheet: Sheet, example: WorkedExample) -> None:
+    told = (
+        bool(example.stopped_by),
+        bool(example.stopped_at),
+        example.kept is not None,
+    )
+    if any(told) and not all(told):
+        sheet.say(
+            "stopped_by",
+            "an end needs what ended it, when, and whether that was in time.",
+            "Write stopped_by, stopped_at and kept, or leave all three out.",
+        )
 
 
 def _pause(sheet: Sheet) -> tuple[str, str, str]:

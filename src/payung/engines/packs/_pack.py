@@ -144,6 +144,10 @@ class WorkedExample:
     expected: str | None
     last_day: date | None
     status: str
+    # What ended it, when, and whether that was in time; all empty while it runs.
+    stopped_by: str = ""
+    stopped_at: str = ""
+    kept: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from payung.engines.clocks import (
@@ -16,6 +16,7 @@ from payung.engines.clocks import (
     Status,
     Unit,
     deadline,
+    kept,
 )
 
 from ._pack import Pack, WorkedExample
@@ -78,8 +79,8 @@ def render_examples(packs: Iterable[Pack]) -> str:
 
 
 def _rows(pack: Pack) -> Iterator[str]:
-    yield "| example | clock | starts | not counted | runs out | how sure |"
-    yield "|---|---|---|---|---|---|"
+    yield "| example | clock | starts | not counted | runs out | ended | how sure |"
+    yield "|---|---|---|---|---|---|---|"
     for example in pack.examples:
         due = _deadline(pack, example)
         cells = (
@@ -88,6 +89,7 @@ def _rows(pack: Pack) -> Iterator[str]:
             _minute(due.started_at),
             _not_counted(example),
             _end(due),
+            _ended(example),
             _standing(due),
         )
         yield f"| {' | '.join(cells)} |"
@@ -119,6 +121,10 @@ def _disagreement(example: WorkedExample, due: Deadline) -> str:
         return f"the last day is {due.last_day}, the example says {example.last_day}."
     if example.status != due.value.status:
         return f"the status is '{due.value.status}', not '{example.status}'."
+    if example.stopped_at:
+        stop = _local(example.stopped_at, ZoneInfo(example.zone))
+        if kept(due, stopped_at=stop) is not example.kept:
+            return f"an end at {example.stopped_at} is not what the example says."
     return ""
 
 
@@ -148,10 +154,26 @@ def _minute(moment: datetime) -> str:
 
 def _not_counted(example: WorkedExample) -> str:
     spans = [
-        f"{kind.replace('_', ' ')} {began[11:16]} to {ended[11:16]}"
+        f"{kind.replace('_', ' ')} {_span(began, ended)}"
         for kind, began, ended in example.pauses
     ]
     return "; ".join(spans) or "nothing"
+
+
+def _span(began: str, ended: str) -> str:
+    # One night's journey needs no dates beside its hours.
+    first, last = datetime.fromisoformat(began), datetime.fromisoformat(ended)
+    if last - first < timedelta(days=1):
+        return f"{began[11:16]} to {ended[11:16]}"
+    return f"{_minute(first)} to {_minute(last)}"
+
+
+def _ended(example: WorkedExample) -> str:
+    if not example.stopped_at:
+        return "still running"
+    what = example.stopped_by.replace("_", " ")
+    when = _minute(datetime.fromisoformat(example.stopped_at))
+    return f"{what} on {when}: {'in time' if example.kept else 'too late'}"
 
 
 def _standing(due: Deadline) -> str:

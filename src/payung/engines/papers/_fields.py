@@ -53,7 +53,14 @@ _CASE = _all(
     Origin.CASE,
     (
         ("case_reference", "our reference of the case"),
-        ("station", "where she is held, or the station concerned"),
+        (
+            "station",
+            "the station that took her, or that is concerned: for complaints",
+        ),
+        (
+            "held_at",
+            "where she is held now, or was last: the custodian that a court asks",
+        ),
         ("area", "the area of the case"),
         ("taken_at", "when she was taken; the earliest moment if nobody knows exactly"),
         ("taken_at_latest", "the latest moment; empty if the moment is known exactly"),

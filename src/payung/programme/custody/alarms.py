@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -21,13 +21,9 @@ from payung.programme.standby.on_call import OnCall, on_call
 from . import kinds
 from .access import held_anywhere
 from .helping import Help, Near, help_for
-from .limits import first_possible, production_clocks
+from .limits import first_possible, holding_clocks
 from .models import AlarmKind, CustodyAlarm
-
-
-WITHOUT_PARALEGAL = timedelta(hours=1)
-WITHOUT_ATTORNEY = timedelta(hours=3)
-BEFORE_THE_LIMIT = timedelta(hours=6)
+from .waits import WAITS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,30 +43,45 @@ def wanted_alarms(
     All moments rest on the earliest possible arrest: told too early does no harm.
     """
     if not help_now.somebody_came:
-        due_at = arrest.taken_at + WITHOUT_PARALEGAL
+        due_at = arrest.taken_at + WAITS[AlarmKind.PARALEGAL]
+        # On her way counts for as long as a way takes, and then somebody has to ask.
+        due_at = max(due_at, help_now.awaited_until or due_at)
         yield Wanted(kind=AlarmKind.PARALEGAL, due_at=due_at)
     if not help_now.lawyer_has_it:
-        due_at = arrest.taken_at + WITHOUT_ATTORNEY
+        due_at = arrest.taken_at + WAITS[AlarmKind.ATTORNEY]
         yield Wanted(kind=AlarmKind.ATTORNEY, due_at=due_at)
+    yield from _standing_long(arrest)
     for row in clocks:
         if row.stopped_at is not None or row.runs_out_at is None:
             continue
         limit = first_possible(row, at)
         # A limit of six hours or less is told of from its start.
-        soon = max(limit - BEFORE_THE_LIMIT, row.started_at)
+        soon = max(limit - WAITS[AlarmKind.SOON], row.started_at)
         yield Wanted(kind=AlarmKind.SOON, clock=row.clock, due_at=soon)
         yield Wanted(kind=AlarmKind.OVER, clock=row.clock, due_at=limit)
 
 
+def _standing_long(arrest: Arrest) -> Iterator[Wanted]:
+    """Yield an alarm for every kind of stretch that goes on: forgotten, it hides a breach."""
+    began: dict[str, datetime] = {}
+    for one in arrest.pauses.all():
+        if one.ended_at is None:
+            began[one.kind] = min(one.began_at, began.get(one.kind, one.began_at))
+    for kind, began_at in began.items():
+        due_at = began_at + WAITS[AlarmKind.STANDS]
+        yield Wanted(kind=AlarmKind.STANDS, clock=kind, due_at=due_at)
+
+
 def refigure_alarms(*, at: datetime) -> int:
     """Let every alarm follow the facts as they are now; return how many changed."""
-    arrests = list(held_anywhere().select_related("case").prefetch_related("clocks"))
+    rows = held_anywhere().select_related("case")
+    arrests = list(rows.prefetch_related("clocks", "pauses"))
     known = _known(arrests)
     helping = help_for(arrests)
     changed = _end_released(at)
     for arrest in arrests:
-        of_production = production_clocks(arrest.case.country)
-        clocks = [one for one in arrest.clocks.all() if one.clock in of_production]
+        limits = holding_clocks(arrest.case.country)
+        clocks = [one for one in arrest.clocks.all() if one.clock in limits]
         wanted = wanted_alarms(arrest, helping[arrest.pk], clocks, at=at)
         changed += _follow(arrest, list(wanted), known[arrest.pk], at)
     return changed

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import F, Min, Q, QuerySet
+
 from payung.engines.clocks import State
+from payung.engines.clocks import Unit as CountedIn
 from payung.programme.cases.case_page import ClockCard, clock_card
 from payung.programme.cases.clock_readings import Reading, read_clocks
 from payung.programme.cases.clock_rows import facts_of
@@ -22,11 +25,12 @@ from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names, unit_names
 
 from .access import held_now
-from .board_words import LAW_WORDS, NEAR_WORDS, limit_words, status_words
+from .board_words import AWAITED, LAW_WORDS, NEAR_WORDS, limit_words, status_words
 from .helping import Help, Helper, Law, Near, help_for
-from .limits import production_clocks
-from .models import DraftState, OverdueDraft
+from .limits import holding_clocks
+from .models import AlarmKind, DraftState, OverdueDraft
 from .next_deed import Deed, next_deed
+from .waits import WAITS
 
 
 MOST = 200
@@ -66,7 +70,10 @@ class BoardLawyer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BoardRow:
-    """Somebody held now. `look` is "late", "soon" or ""; times are told in `zone`."""
+    """Somebody held now. `look` is "late", "soon" or ""; times are told in `zone`.
+
+    `stands_long` says that a stretch that is not counted goes on for suspiciously long.
+    """
 
     reference: str
     arrest: Arrest
@@ -75,6 +82,7 @@ class BoardRow:
     clocks: tuple[BoardClock, ...]
     more_clocks: tuple[BoardClock, ...]
     pauses: tuple[tuple[str, datetime], ...]
+    stands_long: bool
     helpers: tuple[BoardHelper, ...]
     lawyer: BoardLawyer
     drafts: tuple[OverdueDraft, ...]
@@ -83,11 +91,40 @@ class BoardRow:
     own: str
 
 
-def board_of(actor: Actor, *, at: datetime) -> tuple[BoardRow, ...]:
-    """Return who is held now in her cases, the most urgent first."""
-    rows = held_now(actor).select_related("case")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BoardPage:
+    """A part of the board, with how many stand before it and how many after it."""
+
+    rows: tuple[BoardRow, ...]
+    before: int
+    more: int
+
+    @property
+    def next_from(self) -> int:
+        """How many stand before the next part."""
+        return self.before + len(self.rows)
+
+    @property
+    def previous_from(self) -> int:
+        """How many stand before the part before this one."""
+        return max(self.before - MOST, 0)
+
+
+def board_page(actor: Actor, *, at: datetime, before: int = 0) -> BoardPage:
+    """Return the part of the board after so many rows, the most urgent first."""
+    rows = board_of(actor, at=at, before=before)
+    # Counted only where a part is full or not the first: most boards have one.
+    counts = before or len(rows) == MOST
+    every = held_now(actor).count() if counts else len(rows)
+    more = max(every - before - len(rows), 0)
+    return BoardPage(rows=rows, before=before, more=more)
+
+
+def board_of(actor: Actor, *, at: datetime, before: int = 0) -> tuple[BoardRow, ...]:
+    """Return who is held now in her cases, at most MOST, the most urgent first."""
+    rows = _urgent_first(actor).select_related("case")
     rows = rows.prefetch_related("steps", "pauses", "held")
-    arrests = list(rows.order_by("taken_at", "pk")[:MOST])
+    arrests = list(rows[before : before + MOST])
     if not arrests:
         return ()
     names = _Names.read(actor)
@@ -103,6 +140,19 @@ def board_of(actor: Actor, *, at: datetime) -> tuple[BoardRow, ...]:
 def held_count(actor: Actor, *, most: int) -> int:
     """Return how many are held now in her cases, counted no further than most."""
     return held_now(actor)[:most].count()
+
+
+def _urgent_first(actor: Actor) -> QuerySet[Arrest]:
+    """Return who is held now, by the stored limits: what is up, then what ends next."""
+    held = held_now(actor)
+    countries = set(held.order_by().values_list("case__country", flat=True).distinct())
+    ids = frozenset().union(*(holding_clocks(country) for country in countries))
+    own = Q(clocks__stopped_at=None, clocks__clock__in=ids)
+    # "At once" is due from its first minute and would put everybody in front.
+    counted = Q(clocks__runs_out_at__gt=F("clocks__started_at"))
+    ends = Min("clocks__runs_out_at", filter=own & counted)
+    ordered = F("ends").asc(nulls_last=True)
+    return held.annotate(ends=ends).order_by(ordered, "taken_at", "pk")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +184,7 @@ def _row(
     running = [one for one in read_clocks(facts, at=at) if one.stopped_at is None]
     pressing, others = _parted(arrest.case.country, running)
     place = place_words(place_now(arrest), names.units)
+    stands_long = _stands_long(arrest, at)
     row = BoardRow(
         reference=arrest.case.reference,
         arrest=arrest,
@@ -146,7 +197,8 @@ def _row(
             for one in arrest.pauses.all()
             if one.ended_at is None
         ),
-        helpers=tuple(_helper(actor, one) for one in help_now.helpers),
+        stands_long=stands_long,
+        helpers=tuple(_helper(actor, one, at) for one in help_now.helpers),
         lawyer=BoardLawyer(
             who=help_now.lawyer.attorney,
             said=str(LAW_WORDS[help_now.lawyer.law]),
@@ -154,11 +206,17 @@ def _row(
             alert=help_now.lawyer.alert,
         ),
         drafts=drafts,
-        next=next_deed(arrest, help_now, drafts),
-        look=_look(pressing, drafts),
+        next=next_deed(arrest, help_now, drafts, at=at),
+        look=_look(pressing, drafts, stands_long=stands_long),
         own=_own(actor, help_now),
     )
-    return _urgency(pressing, arrest), row
+    return _urgency(pressing, arrest, stands_long=stands_long), row
+
+
+def _stands_long(arrest: Arrest, at: datetime) -> bool:
+    """Return whether a stretch goes on for so long that it was surely forgotten."""
+    going_on = [one.began_at for one in arrest.pauses.all() if one.ended_at is None]
+    return bool(going_on) and at - min(going_on) >= WAITS[AlarmKind.STANDS]
 
 
 def _parted(
@@ -166,9 +224,9 @@ def _parted(
 ) -> tuple[list[Reading], list[Reading]]:
     """Return the clocks that a row shows at once, and those behind a fold.
 
-    At once: those that run until production, and whatever has no time to lose.
+    At once: those that limit holding her, and whatever has no time to lose.
     """
-    ids = production_clocks(country)
+    ids = holding_clocks(country)
     pressing = [
         one
         for one in running
@@ -177,33 +235,47 @@ def _parted(
     return pressing, [one for one in running if one not in pressing]
 
 
-def _urgency(pressing: list[Reading], arrest: Arrest) -> tuple[int, float, float]:
-    """Return what sorts a row: time that is up, then the next limit, then the longest."""
-    timed = [one for one in pressing if one.left is not None and one.due.moment]
+def _urgency(
+    pressing: list[Reading], arrest: Arrest, *, stands_long: bool
+) -> tuple[int, float, float]:
+    """Return what sorts a row: time that is up, then the next limit, then the longest.
+
+    A clock that stands still for long says nothing true, so it comes between.
+    """
+    # "At once" is due from its first minute: it would put the longest held in front.
+    timed = [
+        one
+        for one in pressing
+        if one.left is not None and one.due.value.unit is not CountedIn.IMMEDIATE
+    ]
     over = any(one.state is State.OVER for one in timed)
     left = min((one.left.total_seconds() for one in timed if one.left), default=FAR)
-    return (0 if over else 1, left, arrest.taken_at.timestamp())
+    rank = 0 if over else 1 if stands_long else 2
+    return (rank, left, arrest.taken_at.timestamp())
 
 
-def _look(pressing: list[Reading], drafts: tuple[OverdueDraft, ...]) -> str:
+def _look(
+    pressing: list[Reading], drafts: tuple[OverdueDraft, ...], *, stands_long: bool
+) -> str:
     states = {one.state for one in pressing if one.due.moment}
     if drafts or State.OVER in states:
         return "late"
-    return "soon" if State.SOON in states else ""
+    return "soon" if stands_long or State.SOON in states else ""
 
 
 def _clock(reading: Reading) -> BoardClock:
     return BoardClock(
         card=clock_card(reading),
-        limit=limit_words(reading.due.value),
+        limit=limit_words(reading.due.value.limit, reading.due.value.unit),
         status=status_words(reading.due),
     )
 
 
-def _helper(actor: Actor, one: Helper) -> BoardHelper:
+def _helper(actor: Actor, one: Helper, at: datetime) -> BoardHelper:
+    awaited = one.is_awaited(at)
     return BoardHelper(
         who=one.person,
-        said=str(NEAR_WORDS[one.near]),
+        said=str(AWAITED if awaited else NEAR_WORDS[one.near]),
         since=one.since,
         near=one.near,
         response=one.response,

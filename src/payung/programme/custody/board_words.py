@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from payung.engines.clocks import Deadline, Status, Unit, Value
+from payung.engines.clocks import Deadline, Status, Unit
 
 from .helping import Law, Near
 
@@ -19,6 +19,7 @@ NEAR_WORDS: Mapping[Near, str | Promise] = {
     Near.THERE: gettext_lazy("there now"),
     Near.WAS_THERE: gettext_lazy("was there"),
 }
+AWAITED: str | Promise = gettext_lazy("said so, and nobody has heard of it since")
 LAW_WORDS: Mapping[Law, str | Promise] = {
     Law.NOBODY: gettext_lazy("No lawyer yet"),
     Law.ASKED: gettext_lazy("A lawyer is being asked"),
@@ -27,17 +28,17 @@ LAW_WORDS: Mapping[Law, str | Promise] = {
 }
 
 
-def limit_words(value: Value) -> str:
+def limit_words(limit: int | None, unit: str) -> str:
     """Return a limit as a few signs: "24 h", "15 days"; empty where it has no number."""
-    if value.limit is None:
+    if limit is None:
         return ""
-    number = {"n": value.limit}
+    number = {"n": limit}
     return {
         Unit.HOURS: _("%(n)s h"),
         Unit.DAYS: _("%(n)s days"),
         Unit.WORKING_DAYS: _("%(n)s working days"),
         Unit.MONTHS: _("%(n)s months"),
-    }.get(value.unit, "") % number
+    }.get(Unit(unit), "") % number
 
 
 def status_words(due: Deadline) -> tuple[str, ...]:

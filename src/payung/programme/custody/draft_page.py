@@ -8,15 +8,16 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from payung.engines.clocks import Status
+from payung.engines.clocks import Clock, Event, Status
 from payung.programme.cases.clock_rows import area_of
 from payung.programme.cases.models import Case
 from payung.programme.cases.queries import clock_label
-from payung.programme.cases.words.steps import pause_label
+from payung.programme.cases.words.steps import pause_label, step_label
 from payung.programme.people.actors import Actor
 from payung.programme.places.packs import pack_of
 from payung.programme.reports.access import reports_of
 
+from .board_words import limit_words
 from .deciding import OPEN, drafts_of
 from .models import DraftState, OverdueDraft
 from .notes import note_of
@@ -33,11 +34,18 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DraftPage:
-    """One draft in words. `note` is where it stands or would be written; may be ""."""
+    """One draft in words. `note` is where it stands or would be written; may be "".
+
+    `limit` is "24 h" or "25 days", `began` what the time runs from, `by_police` whether
+    it limits custody of the police alone.
+    """
 
     draft: OverdueDraft
     case: Case
     clock: str
+    limit: str
+    began: str
+    by_police: bool
     zone: ZoneInfo
     state: str
     status: str
@@ -61,6 +69,9 @@ def draft_page(actor: Actor, draft: OverdueDraft) -> DraftPage:
         draft=draft,
         case=case,
         clock=clock_label(case.country, draft.clock),
+        limit=limit_words(draft.limit, draft.unit),
+        began=_began(draft),
+        by_police=_by_police(draft),
         zone=pack_of(case.country).zone(area_of(draft.arrest) or None),
         state=str(state.label),
         status=_status(draft),
@@ -98,6 +109,25 @@ def draft_lines(case: Case) -> tuple[DraftLine, ...]:
         )
         for one in drafts_of(case)
     )
+
+
+def _clock(draft: OverdueDraft) -> Clock | None:
+    clocks = pack_of(draft.case.country).clocks
+    return next((one for one in clocks if one.id == draft.clock), None)
+
+
+def _began(draft: OverdueDraft) -> str:
+    """Return what began the time: that she was taken, or a step after it."""
+    clock = _clock(draft)
+    if clock is None or clock.starts_on is Event.ARREST:
+        return _("Taken")
+    return step_label(clock.starts_on)
+
+
+def _by_police(draft: OverdueDraft) -> bool:
+    """Return whether it limits custody of the police, which a prison ends."""
+    clock = _clock(draft)
+    return clock is not None and Event.REMANDED in clock.stops_on
 
 
 def _status(draft: OverdueDraft) -> str:

@@ -7,9 +7,15 @@ from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from payung.engines.clocks import ClockRunsBackwards
-from payung.programme.cases.clock_readings import ArrestFacts, Reading, read_clocks
+from payung.programme.cases.clock_readings import (
+    ArrestFacts,
+    Reading,
+    longest,
+    read_clocks,
+)
 from payung.programme.cases.clock_rows import facts_of
 from payung.programme.cases.models import Arrest, CaseClock, Happened
 from payung.programme.cases.stages import AT_REST
@@ -17,7 +23,7 @@ from payung.programme.cases.timeline import add_line_by_itself
 from payung.programme.journal.actions import BY_ITSELF, record
 
 from . import kinds
-from .limits import LAW, of_production, surely_over
+from .limits import LAW, of_holding, surely_over
 from .models import DraftState, OverdueDraft
 
 
@@ -53,15 +59,17 @@ def breach_of(arrest: Arrest, clock: str, *, at: datetime) -> Reading | None:
 def columns_of(reading: Reading, facts: ArrestFacts) -> dict[str, object]:
     """Return what a draft says of a reading: the rule, the times, what was left out."""
     due, latest = reading.due, reading.due_latest
-    assert due.moment is not None  # noqa: S101 (a limit in hours has one)
+    surely = longest(latest or due)
+    assert due.moment is not None and surely is not None  # noqa: S101, PT018 (counted)
     return {
         "rule_from": due.value.from_on,
         "rule_status": due.value.status.value,
-        "limit_hours": due.value.limit or 0,
+        "limit": due.value.longest or due.value.limit or 0,
+        "unit": due.value.unit.value,
         "started_at": due.started_at.astimezone(UTC),
         "started_latest": latest.started_at.astimezone(UTC) if latest else None,
         "ran_out_at": due.moment.astimezone(UTC),
-        "surely_at": ((latest or due).moment or due.moment).astimezone(UTC),
+        "surely_at": surely.astimezone(UTC),
         "until": reading.stopped_at,
         "left_out": [
             [one.kind, _iso(one.began_at), _iso(one.ended_at)]
@@ -73,16 +81,19 @@ def columns_of(reading: Reading, facts: ArrestFacts) -> dict[str, object]:
 
 def _passed(at: datetime) -> Iterator[CaseClock]:
     """Yield the stored clocks that may have passed and have no draft yet."""
-    late = Q(stopped_at=None, runs_out_at__lt=at) | Q(stopped_at__gt=F("runs_out_at"))
+    late = Q(stopped_at=None, surely__lt=at) | Q(stopped_at__gt=F("surely"))
     drafts = OverdueDraft.objects.filter(
         arrest=OuterRef("arrest"), clock=OuterRef("clock")
     ).exclude(state=DraftState.WITHDRAWN)
-    rows = CaseClock.objects.filter(late, status__in=[one.value for one in LAW])
+    clocks = CaseClock.objects.annotate(
+        surely=Coalesce("runs_out_latest", "runs_out_at")
+    )
+    rows = clocks.filter(late, status__in=[one.value for one in LAW])
     rows = rows.exclude(arrest__case__stage__in=AT_REST).filter(~Exists(drafts))
     countries = frozenset(
         rows.order_by().values_list("arrest__case__country", flat=True).distinct()
     )
-    found = rows.filter(of_production(countries)).select_related("arrest__case")
+    found = rows.filter(of_holding(countries)).select_related("arrest__case")
     yield from found.order_by("runs_out_at", "pk")
 
 
@@ -193,7 +204,9 @@ def _line(arrest: Arrest, what: str, clock: str, at: datetime) -> None:
 
 
 def _locked(arrest_id: int) -> Arrest:
-    rows = Arrest.objects.select_related("case").prefetch_related("steps", "pauses")
+    rows = Arrest.objects.select_related("case").prefetch_related(
+        "steps", "pauses", "held"
+    )
     return rows.select_for_update(of=("self",)).get(pk=arrest_id)
 
 

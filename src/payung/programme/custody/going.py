@@ -14,6 +14,7 @@ from payung.programme.people.refusals import CannotBe
 
 from . import kinds
 from .models import Beside
+from .waits import way_takes
 
 
 class NotOnHerWay(CannotBe):
@@ -22,10 +23,18 @@ class NotOnHerWay(CannotBe):
 
 @transaction.atomic
 def set_out(*, actor: Actor, arrest: Arrest, at: datetime) -> Beside:
-    """Say that she is on her way to somebody held; pressed twice it is once."""
+    """Say that she is on her way to somebody held; pressed twice it is once.
+
+    Once the time that a way takes is over, it says that she still is, from now on.
+    """
     _lock(arrest)
     row = _mine(actor, arrest)
     if row is not None:
+        takes = way_takes(arrest.case.country)
+        if row.there_at is None and at >= row.set_out_at + takes:
+            row.set_out_at = at
+            row.save(update_fields=["set_out_at"])
+            _say(actor, arrest, "set_out", at)
         return row
     row = Beside.objects.create(arrest=arrest, person_id=actor.person_id, set_out_at=at)
     _say(actor, arrest, "set_out", at)

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from payung.engines.clocks import Event
-from payung.engines.dispatch import AlertState, Report, Stage
-from payung.programme.cases.models import Arrest, CaseMember, Step
+from payung.engines.dispatch import STAGES_OVER, AlertState, Report, Stage
+from payung.programme.cases.models import Arrest, Step
 from payung.programme.hotline.models import Contact, Response, ResponseEvent
-from payung.programme.people.models import Person, RoleHeld
-from payung.programme.people.roles import Role
 from payung.programme.standby.models import AlertEnding, AttorneyAlert
 
+from .lawyers_at_work import acted_since
 from .models import Beside
+from .waits import way_takes
 
 
 class Near(StrEnum):
@@ -44,12 +44,18 @@ class Helper:
     """One of ours, by handle ("" while a pair is still looked for), and how near she is.
 
     `response` is the reference of the going out it stands in, if it stands in one.
+    Whoever is on her way counts until `counts_until`, None for everybody else.
     """
 
     person: str
     near: Near
     since: datetime
     response: str = ""
+    counts_until: datetime | None = None
+
+    def is_awaited(self, at: datetime) -> bool:
+        """Return whether she should have been there by now, and nobody heard of it."""
+        return self.counts_until is not None and self.counts_until <= at
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,12 +77,23 @@ class Help:
 
     @property
     def somebody_came(self) -> bool:
-        """Whether one of ours is on her way, is there, or was."""
-        return any(one.near is not Near.ASKED for one in self.helpers)
+        """Whether one of ours is there, or was."""
+        return any(one.near in {Near.THERE, Near.WAS_THERE} for one in self.helpers)
+
+    @property
+    def awaited_until(self) -> datetime | None:
+        """The moment until which somebody who is on her way counts; None with nobody."""
+        ends = [one.counts_until for one in self.helpers if one.counts_until]
+        return max(ends, default=None)
+
+    def somebody_comes(self, at: datetime) -> bool:
+        """Return whether one of ours was there, is, or is on her way and not overdue."""
+        until = self.awaited_until
+        return self.somebody_came or (until is not None and until > at)
 
     @property
     def lawyer_has_it(self) -> bool:
-        """Whether a lawyer has accepted, or has spoken with her."""
+        """Whether a lawyer has accepted, works on it, or has spoken with her."""
         return self.lawyer.law in {Law.ACCEPTED, Law.SPOKE}
 
 
@@ -112,29 +129,30 @@ def help_for(arrests: Iterable[Arrest]) -> dict[int, Help]:
             arrest__in=arrests, event=Event.COUNSEL_CONTACT.value
         ).values_list("arrest", flat=True)
     )
-    members = _attorney_members(arrests)
+    acted = acted_since(arrests)
     return {
         arrest.pk: Help(
             helpers=tuple(sorted(helpers[arrest.pk], key=lambda one: one.since)),
             contact=next(iter(contacts[arrest.case.reference]), ""),
             lawyer=_lawyer(
-                alerts[arrest.pk], members.get(arrest.case_id, ""), arrest.pk in spoke
+                alerts[arrest.pk], acted.get(arrest.pk, ""), arrest.pk in spoke
             ),
         )
         for arrest in arrests
     }
 
 
-def _lawyer(alerts: list[AttorneyAlert], member: str, spoke: bool) -> Lawyer:
+def _lawyer(alerts: list[AttorneyAlert], acted: str, spoke: bool) -> Lawyer:
+    """Return how far it is; while an alert rings, nobody has it before she accepts."""
     best = min(alerts, key=_furthest, default=None)
     law = _law_of(best) if best else Law.NOBODY
     attorney = best.attorney if best else ""
-    if member and law in {Law.NOBODY, Law.ASKED}:
-        law, attorney = Law.ACCEPTED, member
+    if acted and best is None:
+        law, attorney = Law.ACCEPTED, acted
     if spoke:
-        law = Law.SPOKE
+        law, attorney = Law.SPOKE, attorney or acted
     alert = best.reference if best else ""
-    return Lawyer(law=law, attorney=attorney or member, alert=alert)
+    return Lawyer(law=law, attorney=attorney, alert=alert)
 
 
 def _law_of(alert: AttorneyAlert) -> Law:
@@ -158,12 +176,18 @@ def _contacts(arrests: list[Arrest]) -> dict[str, list[str]]:
 
 def _beside(arrests: list[Arrest]) -> dict[int, list[Helper]]:
     rows = Beside.objects.filter(arrest__in=arrests).select_related("person")
+    country = {arrest.pk: arrest.case.country for arrest in arrests}
     found: dict[int, list[Helper]] = defaultdict(list)
     for row in rows:
         near = _near(row)
         if near is not None:
-            since = row.there_at or row.set_out_at
-            helper = Helper(person=row.person.handle, near=near, since=since)
+            takes = way_takes(country[row.arrest_id])
+            helper = Helper(
+                person=row.person.handle,
+                near=near,
+                since=row.there_at or row.set_out_at,
+                counts_until=row.set_out_at + takes if near is Near.GOING else None,
+            )
             found[row.arrest_id].append(helper)
     return found
 
@@ -179,9 +203,11 @@ def _out(
     arrests: list[Arrest], contacts: Mapping[str, list[str]]
 ) -> dict[int, list[Helper]]:
     every = [one for found in contacts.values() for one in found]
-    rows = list(
-        Response.objects.filter(contact__reference__in=every).select_related("contact")
-    )
+    responses = Response.objects.filter(contact__reference__in=every)
+    # Whoever checks in on the way is heard of, and counts from then on.
+    on_the_way = Q(events__stage__in=[Stage.PAIRED, Stage.EN_ROUTE])
+    set_out = Max("events__at", filter=on_the_way)
+    rows = list(responses.annotate(set_out=set_out).select_related("contact"))
     seen = set(
         ResponseEvent.objects.filter(
             response__in=rows, report__in=[Report.ON_SCENE, Report.CLIENT_SEEN]
@@ -194,7 +220,7 @@ def _out(
         arrest.pk: [
             helper
             for row in by_case[arrest.case.reference]
-            if row.stage != Stage.COMPLETE or row.needed_at >= arrest.taken_at
+            if row.stage not in STAGES_OVER or row.needed_at >= arrest.taken_at
             for helper in _pair(row, was_there=row.pk in seen)
         ]
         for arrest in arrests
@@ -203,12 +229,20 @@ def _out(
 
 def _pair(row: Response, *, was_there: bool) -> list[Helper]:
     stage = Stage(row.stage)
-    if stage is Stage.COMPLETE and not was_there:
+    if stage in STAGES_OVER and not was_there:
         return []
     near = NEAR.get(stage, Near.WAS_THERE)
     names = ("",) if near is Near.ASKED else (row.first, row.second)
+    set_out = getattr(row, "set_out", None) or row.needed_at
+    takes = way_takes(row.contact.country)
     return [
-        Helper(person=name, near=near, since=row.needed_at, response=row.reference)
+        Helper(
+            person=name,
+            near=near,
+            since=row.needed_at,
+            response=row.reference,
+            counts_until=set_out + takes if near is Near.GOING else None,
+        )
         for name in names
         if name or near is Near.ASKED
     ]
@@ -234,14 +268,3 @@ def _alerts(
 def _goes_on(row: AttorneyAlert, arrest: Arrest) -> bool:
     spoken = row.reason == AlertEnding.SPOKEN and bool(row.attorney)
     return spoken and row.raised_at >= arrest.taken_at
-
-
-def _attorney_members(arrests: list[Arrest]) -> dict[object, str]:
-    """Return a lawyer who looks after the case, by the case's record."""
-    lawyers = RoleHeld.objects.filter(role=Role.ATTORNEY).values("person")
-    rows = CaseMember.objects.filter(
-        case__in=[arrest.case_id for arrest in arrests],
-        until=None,
-        person__in=Person.objects.filter(pk__in=lawyers, is_active=True),
-    ).select_related("person")
-    return {row.case_id: row.person.handle for row in rows.order_by("-since")}

@@ -1,4 +1,4 @@
-"""Which clocks run until somebody is brought before a judge: asked of the pack alone."""
+"""Which clocks limit how long somebody is held: asked of the pack alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from payung.engines.clocks import Clock, Event, Status, Unit
-from payung.programme.cases.clock_readings import Reading
+from payung.programme.cases.clock_readings import Reading, longest
 from payung.programme.cases.models import CaseClock
 from payung.programme.cases.queries import runs_out
 from payung.programme.places.packs import pack_of
@@ -16,22 +16,41 @@ from payung.programme.places.packs import pack_of
 
 # A judge, or an order to hold her: what the law waits for after an arrest.
 PRODUCTION = frozenset({Event.FIRST_PRODUCTION, Event.DETENTION_ORDER})
+# All that ends a stretch of being held, besides being free: the next order, a prison.
+ENDS = PRODUCTION | {
+    Event.PROSECUTOR_ORDER,
+    Event.TRIAL_COURT_ORDER,
+    Event.HIGH_COURT_ORDER,
+    Event.SUPREME_COURT_ORDER,
+    Event.REMANDED,
+    Event.RELEASE,
+}
 # What was law when it started, bound or was set aside, or is to be looked up. Usual
 # practice and the standards of others are shown and told, and break no law.
+COUNTED = frozenset({Unit.HOURS, Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS})
 LAW = frozenset({Status.IN_FORCE, Status.HISTORIC, Status.SUSPENDED, Status.TO_VERIFY})
 
 
 @lru_cache(maxsize=16)
 def production_clocks(country: str) -> frozenset[str]:
     """Return the ids of the country's clocks in hours that run until production."""
-    return frozenset(one.id for one in pack_of(country).clocks if _is_one(one))
+    return frozenset(one.id for one in pack_of(country).clocks if _until_judge(one))
 
 
-def of_production(countries: frozenset[str]) -> Q:
+@lru_cache(maxsize=16)
+def holding_clocks(country: str) -> frozenset[str]:
+    """Return the ids of all clocks that limit holding her, before a judge and after.
+
+    In hours or in days. A limit on telling her family or a lawyer is none of them.
+    """
+    return frozenset(one.id for one in pack_of(country).clocks if _limits_holding(one))
+
+
+def of_holding(countries: frozenset[str]) -> Q:
     """Return the condition by which a stored clock is one of these."""
     either = Q(pk__in=[])
     for country in sorted(countries):
-        ids = sorted(production_clocks(country))
+        ids = sorted(holding_clocks(country))
         either |= Q(arrest__case__country=country, clock__in=ids)
     return either
 
@@ -55,15 +74,24 @@ def first_possible(row: CaseClock, at: datetime) -> datetime:
 def surely_over(reading: Reading, *, at: datetime) -> bool:
     """Return whether the limit has passed by even the latest possible start.
 
-    The exact end still counts as in time, as it does everywhere.
+    With every lawful extension, and where those it binds hold her for sure. The exact
+    end still counts as in time, as it does everywhere.
     """
-    moment = (reading.due_latest or reading.due).moment
-    if moment is None or reading.due.value.unit is not Unit.HOURS:
+    moment = longest(reading.due_latest or reading.due)
+    counted = reading.due.value.unit in COUNTED
+    if moment is None or not counted or not reading.place_known:
         return False
     return (reading.stopped_at or at) > moment
 
 
-def _is_one(clock: Clock) -> bool:
+def _limits_holding(clock: Clock) -> bool:
+    counted = any(value.unit in COUNTED for value in clock.values)
+    return (
+        counted and Event.RELEASE in clock.stops_on and ENDS.issuperset(clock.stops_on)
+    )
+
+
+def _until_judge(clock: Clock) -> bool:
     in_hours = any(value.unit is Unit.HOURS for value in clock.values)
     starts = clock.starts_on in {Event.ARREST, Event.AT_STATION}
     return starts and in_hours and not PRODUCTION.isdisjoint(clock.stops_on)

@@ -11,12 +11,13 @@ from payung.programme.people.models import Person
 
 
 class AlarmKind(models.TextChoices):
-    """What an alarm is about; "soon" and "over" are about a clock."""
+    """What an alarm is about; "soon" and "over" are about a clock, "stands" a pause."""
 
     PARALEGAL = "paralegal", _("Nobody of ours is with her")
     ATTORNEY = "attorney", _("No lawyer has it")
     SOON = "soon", _("Six hours are left")
     OVER = "over", _("The time is up")
+    STANDS = "stands", _("The clock stands still for long")
 
 
 class CustodyAlarm(models.Model):
@@ -94,7 +95,9 @@ class OverdueDraft(models.Model):
     # The value of the pack it rests on: since when it stood, and whether it binds.
     rule_from = models.DateField(null=True)
     rule_status = models.CharField(max_length=20)
-    limit_hours = models.PositiveIntegerField()
+    # So many of what: hours, days. With every lawful extension.
+    limit = models.PositiveIntegerField()
+    unit = models.CharField(max_length=20, default="hours")
     started_at = models.DateTimeField()
     started_latest = models.DateTimeField(null=True)
     ran_out_at = models.DateTimeField()
@@ -126,7 +129,8 @@ class OverdueDraft(models.Model):
             "state",
             "rule_from",
             "rule_status",
-            "limit_hours",
+            "limit",
+            "unit",
             "started_at",
             "started_latest",
             "ran_out_at",

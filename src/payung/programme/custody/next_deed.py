@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,12 +23,18 @@ class Deed:
     press: str = ""
 
 
-def next_deed(arrest: Arrest, help_now: Help, drafts: tuple[OverdueDraft, ...]) -> Deed:
+def next_deed(
+    arrest: Arrest,
+    help_now: Help,
+    drafts: tuple[OverdueDraft, ...],
+    *,
+    at: datetime,
+) -> Deed:
     """Return the next step: a lawyer before all, then somebody who goes, then paper."""
     reference = arrest.case.reference
     if help_now.lawyer.law is Law.NOBODY:
         return Deed(title=_("Call for a lawyer"), press=f"lawyer {reference}")
-    if not help_now.somebody_came:
+    if not help_now.somebody_comes(at):
         return _somebody_goes(reference, help_now)
     for draft in drafts:
         title = (

@@ -124,13 +124,13 @@ def _facts(draft: OverdueDraft, at: datetime) -> dict[str, str]:
     zone = pack.zone(area or None)
     judge = arrest.steps.filter(event=Event.FIRST_PRODUCTION.value).first()
     # Only what is known exactly is a moment of the note.
-    exact = draft.started_latest is None
+    exact = arrest.taken_at_latest is None
     return {
         "acts": ACT,
         "incident.country": case.country,
         "incident.on": draft.surely_at.astimezone(zone).date().isoformat(),
         "incident.area": area if area in {one.code for one in pack.areas} else "",
-        "detention.taken_at": _iso(draft.started_at, zone) if exact else "",
+        "detention.taken_at": _iso(arrest.taken_at, zone) if exact else "",
         "detention.unit": _known_unit(case.country, arrest.station),
         "detention.judge_at": _iso(judge.at, zone) if judge else "",
         "consent.narrative": YES,

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from payung.engines.clocks import Event, Status, Unit
-from payung.engines.papers import Row, Value, Values
-from payung.programme.cases.clock_readings import Reading, read_clocks
+from payung.engines.papers import RULE, Row, Value, Values
+from payung.programme.cases.clock_readings import Reading, longest, read_clocks
 from payung.programme.cases.clock_rows import area_of, facts_of
-from payung.programme.cases.models import Arrest, Case
+from payung.programme.cases.held_spans import held_now
+from payung.programme.cases.models import Arrest, Case, HeldKind
 from payung.programme.cases.words.steps import pause_label, step_label
 from payung.programme.places.packs import pack_of
 from payung.programme.places.queries import area_names, unit_names
@@ -30,7 +31,7 @@ def case_values(case: Case, *, language: str, at: datetime) -> Values:
     """
     arrest = (
         case.arrests.select_related("case")
-        .prefetch_related("steps", "pauses")
+        .prefetch_related("steps", "pauses", "held")
         .order_by("-taken_at")
         .first()
     )
@@ -42,6 +43,7 @@ def case_values(case: Case, *, language: str, at: datetime) -> Values:
     }
     places = {
         "station": _station(case, arrest, language),
+        "held_at": _held_at(arrest, language) if arrest else "",
         "area": area_names(case.country, language).get(case.area, ""),
     }
     values |= {name: words for name, words in places.items() if words}
@@ -58,8 +60,29 @@ def _says(case: Case, arrest: Arrest | None, language: str) -> SaidDays:
 
 
 def _station(case: Case, arrest: Arrest | None, language: str) -> str:
-    code = (arrest.station if arrest else "") or case.station
+    """Return the station that is concerned, wherever she was brought since."""
+    code = _station_code(arrest) if arrest else case.station
     return unit_names(case.country, language).get(code, code)
+
+
+def _station_code(arrest: Arrest) -> str:
+    spans = sorted(arrest.held.all(), key=lambda one: one.began_at)
+    lock_ups = [one.station for one in spans if one.kind == HeldKind.LOCK_UP]
+    # The lists narrow by the place where she is now, which may be a prison.
+    known = [arrest.station, *lock_ups, "" if spans else arrest.case.station]
+    return next((code for code in known if code), "")
+
+
+def _held_at(arrest: Arrest, language: str) -> str:
+    """Return the place where she is held now, or was last; where only its kind is known
+    a line to write its name on, so that nobody else is named to a court.
+    """
+    place = held_now(arrest)
+    name = unit_names(arrest.case.country, language).get(place.station, place.station)
+    if name or not place.kind:
+        return name
+    with translation.override(language):
+        return f"{RULE} ({HeldKind(place.kind).label})"
 
 
 def _of_arrest(arrest: Arrest, says: SaidDays, at: datetime) -> dict[str, Value]:
@@ -112,7 +135,8 @@ def _limit(one: Reading, says: SaidDays, at: datetime) -> Row:
         "kept": one.in_time is True,
         "late": late_by is not None,
         "unsure": one.stopped_at is not None
-        and one.in_time is None
+        and one.in_time is not True
+        and late_by is None
         and value.unit in COUNTED,
         "runs": one.stopped_at is None and late_by is None,
         "late_hours": says.number(over // 60),
@@ -132,12 +156,14 @@ def _late_by(one: Reading, at: datetime) -> timedelta | None:
     """Return by how much a limit was passed at least, or None where that is not sure.
 
     From the latest moment at which she can have been taken: a paper for a court says
-    less than may be true, never more. "At once" is late only when a person says so.
+    less than may be true, never more. So every lawful extension counts, and a limit on
+    custody of the police only while they hold her for sure. "At once" is late only when
+    a person says so.
     """
-    latest = one.due_latest or one.due
-    if one.due.value.unit not in COUNTED or latest.moment is None:
+    latest = longest(one.due_latest or one.due)
+    if one.due.value.unit not in COUNTED or latest is None or not one.place_known:
         return None
     if one.stopped_at is not None and one.in_time is not False:
         return None
-    over = (one.stopped_at or at) - latest.moment
+    over = (one.stopped_at or at) - latest
     return over if over > timedelta(0) else None

@@ -17,6 +17,9 @@ from payung.engines.clocks.calendars import (
 
 # The calendar of a pack that has a second one beside the Gregorian.
 BIKRAM_SAMBAT = "bikram_sambat"
+# Where published calendars disagree: a line to write the date on, with its name.
+BY_HAND = {"ne": "वि.सं. __________"}
+BY_HAND_ELSEWHERE = "B.S. __________"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +35,11 @@ class SaidDays:
         return native_digits(str(value), self.language)
 
     def day(self, moment: datetime) -> str:
-        """Return a day: "22 November 2026 (6 Mangsir 2083)"."""
+        """Return a day: "22 November 2026 (6 Mangsir 2083)".
+
+        Where no Nepali date is sure there is a line to write it on by hand, because a
+        court that reads a wrong one takes it for certain.
+        """
         day = moment.astimezone(self.zone).date()
         second = self._second(day)
         words = gregorian_words(day, self.language)
@@ -47,9 +54,9 @@ class SaidDays:
     def _second(self, day: date) -> str:
         if self.calendar != BIKRAM_SAMBAT:
             return ""
+        by_hand = BY_HAND.get(self.language, BY_HAND_ELSEWHERE)
         try:
             nepali = bikram_sambat(day)
         except NoSuchDay:
-            return ""
-        # Published calendars disagree there, and a court would read it as certain.
-        return bikram_sambat_words(nepali, self.language) if nepali.sure else ""
+            return by_hand
+        return bikram_sambat_words(nepali, self.language) if nepali.sure else by_hand

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from payung.engines.packs import Pack, load
+from payung.engines.packs import Pack, clocks_digest, load
 
 
 class NoSuchCountry(LookupError):
@@ -19,6 +19,12 @@ def pack_of(country: str) -> Pack:
     if country not in settings.COUNTRY_CODES:
         raise NoSuchCountry(country)
     return _loaded(settings.COUNTRIES / country)
+
+
+@lru_cache(maxsize=16)
+def clocks_of(country: str) -> str:
+    """Return the short name of what the clocks of a country say, as they are in use."""
+    return clocks_digest(pack_of(country))
 
 
 @lru_cache(maxsize=16)

@@ -26,5 +26,8 @@ SHOWN = declare(
 DATE = declare("date.changed", "%(actor)s changed a date of %(subject)s", "state")
 GOES = declare("date.goes", "%(actor)s said who goes to a date of %(subject)s", "who")
 CANNOT = declare("date.cannot", "%(actor)s said that somebody cannot go", "who")
+NOBODY_LEADS = declare(
+    "date.nobody_leads", "%(actor)s found nobody to lead a search in %(subject)s"
+)
 FEED_MADE = declare("calendar.made", "%(actor)s gave her calendar an address")
 FEED_ENDED = declare("calendar.ended", "%(actor)s ended the address of her calendar")

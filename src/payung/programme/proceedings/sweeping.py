@@ -12,11 +12,14 @@ from payung.engines.proceedings import ReminderKind, next_ask
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.models import SteppedAside
+from payung.programme.cases.models import Happened, SteppedAside
+from payung.programme.cases.timeline import add_line_by_itself
 from payung.programme.cases.words.tracks import HearingState
+from payung.programme.journal.actions import BY_ITSELF, record
 from payung.programme.people.models import Person
 from payung.programme.standby.on_call import on_call
 
+from . import kinds
 from .asking_round import ask_round
 from .ending import end_substitutes
 from .going import look_for_another, taken_by_alert
@@ -56,10 +59,31 @@ def _look_instead(hearing_id: UUID, at: datetime) -> int:
     names = [*now.coordinators(), *now.regional()]
     known = {one.handle: one for one in Person.objects.filter(handle__in=names)}
     leading = next((known[name] for name in names if name in known), None)
+    # With nobody who leads, whoever set the date asks: the search begins all the same.
+    # Its rungs ask whoever is there then, and it goes on until the date has come.
+    asker = leading or _whoever_set(hearing)
+    look_for_another(hearing, asker=asker, why="", by=leading or BY_ITSELF, at=at)
     if leading is None:
-        return 0
-    look_for_another(hearing, asker=leading, why="", by=leading, at=at)
+        _nobody_leads(hearing, at)
     return 1
+
+
+def _whoever_set(hearing: Hearing) -> Person:
+    """Return whoever set the date, or else whoever was to go last."""
+    by = Person.objects.filter(handle=hearing.set_by).first()
+    going = hearing.goings.filter(until=None).select_related("person").first()
+    assert by or going  # noqa: S101 (a date was set by somebody of ours)
+    return by or going.person  # type: ignore[union-attr]
+
+
+def _nobody_leads(hearing: Hearing, at: datetime) -> None:
+    """Leave a trace where no coordinator and nobody of the regional team can be told."""
+    case = hearing.proceeding.case
+    record(kinds.NOBODY_LEADS, actor=BY_ITSELF, subject=case.reference, at=at)
+    handle = BY_ITSELF.handle
+    add_line_by_itself(
+        case=case, kind=Happened.ALARM, about="nobody_leads", by=handle, at=at
+    )
 
 
 def _go_on(at: datetime) -> int:

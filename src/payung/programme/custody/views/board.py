@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.custody import going
 from payung.programme.custody.access import held_for
-from payung.programme.custody.board import board_of
+from payung.programme.custody.board import board_page
 from payung.programme.custody.calling import call_lawyer
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, signed_in
@@ -22,18 +22,24 @@ from payung.programme.people.refusals import CannotBe
 from payung.programme.people.roles import KEYHOLDERS
 
 
+# No board is so long that more digits say where on it to begin.
+TOO_LONG = 8
+
+
 @signed_in
 def held(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who is held now in her cases, with every clock."""
     check_role(actor, *KEYHOLDERS)
-    return render(request, "custody/held.html", _board(actor))
+    return render(request, "custody/held.html", _board(request, actor))
 
 
 @signed_in
 def live(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Return the board's changing part, or nothing where it is the same as `seen`."""
     check_role(actor, *KEYHOLDERS)
-    html = render_to_string("custody/held_part.html", _board(actor), request=request)
+    html = render_to_string(
+        "custody/held_part.html", _board(request, actor), request=request
+    )
     digest = hashlib.sha256(html.encode()).hexdigest()[:16]
     if request.GET.get("seen") == digest:
         return HttpResponse(status=204)
@@ -76,6 +82,9 @@ def _said(actor: Actor, deed: str, reference: str) -> str:
     raise CannotBe(_("Use one of the buttons of the page."))
 
 
-def _board(actor: Actor) -> dict[str, object]:
+def _board(request: HttpRequest, actor: Actor) -> dict[str, object]:
     at = timezone.now()
-    return {"rows": board_of(actor, at=at), "at": at}
+    asked = request.GET.get("from", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < TOO_LONG else 0
+    page = board_page(actor, at=at, before=before)
+    return {"rows": page.rows, "page": page, "at": at}
