@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,15 +18,18 @@ from payung.programme.cases.evidence import GivenFile, SameFile, add_evidence
 from payung.programme.cases.keeping_files import NotAllowed
 from payung.programme.cases.letting_go import is_kept
 from payung.programme.cases.models import Case, Evidence
+from payung.programme.consents.ages import say_age
 from payung.programme.consents.deeds import give, postpone, refuse, withdraw
-from payung.programme.consents.models import Consent, How, Purpose
+from payung.programme.consents.models import Age, Consent, How, Purpose
 from payung.programme.consents.sweeping import sweep
 from payung.programme.evidence.clearing import clear
 from payung.programme.evidence.copying import make_working_copy
 from payung.programme.people.actors import Actor
+from payung.programme.reports.models import Report
 from tests.cast import PASSPHRASE
 from tests.programme.cases.conftest import Office, vault
 from tests.programme.consents.conftest import NOW
+from tests.programme.consents.test_starting import case_from_note
 from tests.programme.evidence.conftest import a_photograph
 
 
@@ -148,3 +152,40 @@ def test_its_page_says_that_it_is_gone_and_offers_nothing_to_open(
     assert "/get" not in page.text
     assert client.get(reverse("case-file-get", args=of)).status_code == 404
     assert client.post(reverse("case-file-check", args=of)).status_code == 404
+
+
+def test_a_yes_after_the_no_of_her_note_keeps_what_was_kept_before_she_was_asked(
+    office: Office, vault: FakeVault
+) -> None:
+    case = case_from_note(office, knowing=())
+    kept = add_evidence(
+        actor=office.sunita, case=case, given=PAPER, vault=vault, at=NOW
+    )
+    Report.objects.update(coded=with_answer(Report.objects.get(), "c_evidence", "no"))
+
+    answer(give, office, case)
+
+    assert is_kept(kept)
+    assert Consent.objects.filter(case=case, purpose=Purpose.EVIDENCE).count() == 2
+
+
+def test_the_question_warns_where_a_no_would_take_a_file_away(
+    office: Office, case: Case, vault: FakeVault
+) -> None:
+    say_age(actor=office.sunita, case=case, age=Age.ADULT, at=NOW)
+    client = Client()
+    client.post("/sign-in", {"handle": "sunita", "passphrase": PASSPHRASE})
+    number = list(Purpose).index(Purpose.EVIDENCE) + 1
+    address = reverse("case-consent", args=(case.reference, number))
+
+    before = client.get(address).text
+    add_evidence(actor=office.sunita, case=case, given=PAPER, vault=vault, at=NOW)
+    after = client.get(address).text
+
+    warning = "No or later destroys what was kept for this."
+    assert (warning in before, warning in after) == (False, True)
+
+
+def with_answer(report: Report, question: str, said: str) -> dict[str, Any]:
+    """Return what is coded of a note with another answer about her permissions."""
+    return {**report.coded, "b_consent": {**report.coded["b_consent"], question: said}}

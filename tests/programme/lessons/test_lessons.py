@@ -257,3 +257,15 @@ def test_a_link_withdrawn_by_its_country_can_be_made_again(people: People) -> No
     link_decision(actor=people.far, lesson=lesson, new=link(THEN.date()), at=THEN)
 
     assert LessonLink.objects.filter(withdrawn_at=None).count() == 1
+
+
+def test_what_turns_out_to_name_somebody_goes_for_ever_though_it_was_withdrawn(
+    people: People,
+) -> None:
+    lesson = a_lesson(people.sunita)
+    withdraw(actor=people.maya, what="lesson", row=lesson, why=Why.TYPED, at=THEN)
+
+    withdraw(actor=people.maya, what="lesson", row=lesson, why=Why.NAMES, at=THEN)
+
+    kept = Lesson.objects.get(pk=lesson.pk)
+    assert (kept.problem, kept.change, kept.why_withdrawn) == ("", "", Why.NAMES)

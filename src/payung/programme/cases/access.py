@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from payung.programme.people.access import NotHers
 from payung.programme.people.actors import Actor
-from payung.programme.people.models import Person
+from payung.programme.people.models import Grant, Person
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.standby.panel_models import Conflict
 
@@ -29,7 +29,8 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
     """Return the cases of the teams that let her in; none for all others.
 
     Without those in which she has said that she steps aside, wherever she said it: from
-    that moment she sees no more of them, also where their keys are still with her.
+    that moment she sees no more of them, also where their keys are still with her. Whom
+    nobody else could replace goes on seeing it, or it would be lost to everybody.
     """
     if not may_see_cases(actor) or not actor.teams:
         return Case.objects.none()
@@ -39,8 +40,21 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
         cases = Case.objects.filter(team_id=teams[0])
     else:
         cases = Case.objects.filter(team_id__in=teams)
-    aside = Conflict.objects.filter(person=actor.person_id).values("about")
-    return cases.filter(country=actor.country).exclude(reference__in=aside)
+    return cases.filter(country=actor.country).exclude(*_stands_aside(actor))
+
+
+def _stands_aside(actor: Actor) -> tuple[Exists, Exists]:
+    said = Conflict.objects.filter(about=OuterRef("reference"), person=actor.person_id)
+    of_others = Conflict.objects.filter(
+        about=OuterRef(OuterRef("reference")), person=OuterRef("member")
+    )
+    others = Grant.objects.filter(
+        ~Exists(of_others),
+        team=OuterRef("team"),
+        epoch=OuterRef("team__epoch"),
+        member__is_active=True,
+    ).exclude(member=actor.person_id)
+    return Exists(said), Exists(others)
 
 
 def case_for(actor: Actor, reference: str) -> Case:

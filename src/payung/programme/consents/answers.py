@@ -47,7 +47,9 @@ def witness_field(consent_id: UUID) -> str:
     return f"consents.witness.{consent_id}"
 
 
-def append(*, actor: Actor, case: Case, said: Said, at: datetime) -> Consent:
+def append(
+    *, actor: Actor, case: Case, said: Said, at: datetime, files_follow: bool = True
+) -> Consent:
     """Add an answer to a case that the caller has locked; make or shred its key."""
     before = last_answer(case, said.purpose)
     row = _row(actor, case, said, at)
@@ -56,7 +58,7 @@ def append(*, actor: Actor, case: Case, said: Said, at: datetime) -> Consent:
         _opened(actor, case, row, lasts=holds(before, at=at), at=at)
     else:
         had = shred(case, said.purpose, at=at)
-        if had or said.answer is not Answer.LATER:
+        if files_follow and (had or said.answer is not Answer.LATER):
             follow_in_files(case, said.purpose, by=actor.handle, at=at)
     line = LINES[said.answer]
     add_line(actor=actor, case=case, kind=line, about=said.purpose.value, at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from payung.programme.cases.models import Case
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import RecordKey
 from payung.programme.people.stored_keys import row_of
+from payung.programme.people.wiping import emptied
 
 from .lingering import wipe_log_at_once
 from .models import Purpose, PurposeKey
@@ -62,4 +64,4 @@ def shred(case: Case, purpose: Purpose, *, at: datetime) -> bool:
 def follow_in_files(case: Case, purpose: Purpose, *, by: str, at: datetime) -> None:
     """Let go of the files of a case where the permission to keep them is over."""
     if purpose is Purpose.EVIDENCE and let_go_of_files(case, by=by, at=at):
-        transaction.on_commit(wipe_log_at_once, robust=True)
+        transaction.on_commit(partial(emptied, "people_recordkey"), robust=True)

@@ -83,7 +83,8 @@ def take_over(*, actor: Actor, case: Case, purpose: Purpose, at: datetime) -> No
     told = in_note(case, purpose)
     if told is not None:
         said = Said(purpose=purpose, answer=told.answer, how=How.NOTE)
-        append(actor=actor, case=case, said=said, at=at)
+        # Files hang on what she says now, not on the note that she said it differently in.
+        append(actor=actor, case=case, said=said, at=at, files_follow=False)
 
 
 def _is_first_about(link: CaseReport) -> bool:

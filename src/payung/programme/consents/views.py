@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 from payung.programme.cases.access import NoSuchCase, case_for
 from payung.programme.cases.asking import ask
 from payung.programme.cases.case_page import zone_of
+from payung.programme.cases.letting_go import kept_files
 from payung.programme.cases.models import Case
 from payung.programme.cases.views.case import opened as shown
 from payung.programme.people.actors import Actor
@@ -35,7 +37,7 @@ from .consent_page import (
 from .details import kept, set_detail
 from .forms import AnswerForm, DetailForm
 from .models import Age, Answer, Detail, How, Purpose
-from .opening import opened
+from .opening import is_open, opened
 
 
 @signed_in
@@ -95,10 +97,17 @@ def one(
         more={
             "question": question_of(case, purpose, at=at),
             "zone": zone_of(case),
+            "destroys": _destroys(case, purpose, at),
             "child": child_sentence() if how_old is Age.CHILD else "",
         },
     )
     return ask(request, case, form, about)
+
+
+def _destroys(case: Case, purpose: Purpose, at: datetime) -> bool:
+    """Return whether a no would destroy something: files may be kept before she is asked."""
+    files = purpose is Purpose.EVIDENCE and kept_files(case).exists()
+    return files or is_open(case, purpose, at=at)
 
 
 @require_POST

@@ -21,6 +21,10 @@ from .models import Beside
 from .waits import way_takes
 
 
+# What a pair itself says on its way.
+HER_WORD = (Report.ACCEPTED, Report.EN_ROUTE, Report.CHECKED_IN, Report.HELP)
+
+
 class Near(StrEnum):
     """How near one of ours is."""
 
@@ -205,7 +209,10 @@ def _out(
     every = [one for found in contacts.values() for one in found]
     responses = Response.objects.filter(contact__reference__in=every)
     # Whoever checks in on the way is heard of, and counts from then on.
-    on_the_way = Q(events__stage__in=[Stage.PAIRED, Stage.EN_ROUTE])
+    # That she was silent, or that others came to help, is no word of hers.
+    on_the_way = Q(
+        events__stage__in=[Stage.PAIRED, Stage.EN_ROUTE], events__report__in=HER_WORD
+    )
     set_out = Max("events__at", filter=on_the_way)
     rows = list(responses.annotate(set_out=set_out).select_related("contact"))
     seen = set(

@@ -16,6 +16,7 @@ from payung.programme.cases.models import (
 )
 from payung.programme.people.models import Person, RoleHeld
 from payung.programme.people.roles import Role
+from payung.programme.standby.panel_models import Conflict
 
 
 # Lines that a lawyer leaves without having taken anything in hand.
@@ -67,8 +68,12 @@ def _attorney_members(arrests: list[Arrest]) -> dict[object, set[str]]:
     aside = SteppedAside.objects.filter(
         until=None, person=OuterRef("person"), case=OuterRef("case")
     )
+    said = Conflict.objects.filter(
+        person=OuterRef("person"), about=OuterRef("case__reference")
+    )
     rows = CaseMember.objects.filter(
         ~Exists(aside),
+        ~Exists(said),
         case__in=[arrest.case_id for arrest in arrests],
         until=None,
         person__in=Person.objects.filter(pk__in=lawyers, is_active=True),

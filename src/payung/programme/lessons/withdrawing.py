@@ -43,10 +43,12 @@ def withdraw(*, actor: Actor, what: str, row: Any, why: Why, at: datetime) -> An
     """
     check_may_withdraw(actor, what, row)
     fresh = type(row).objects.select_for_update().get(pk=row.pk)
-    if fresh.withdrawn_at is not None:
+    # What turns out to tell too much can be made to go for ever afterwards, too.
+    if fresh.withdrawn_at is not None and why not in TELLING:
         return fresh
-    _refuse_what_rests_on_it(what, fresh)
-    fresh.withdrawn_at, fresh.withdrawn_by = at, actor.handle
+    if fresh.withdrawn_at is None:
+        _refuse_what_rests_on_it(what, fresh)
+        fresh.withdrawn_at, fresh.withdrawn_by = at, actor.handle
     fresh.why_withdrawn = why
     if isinstance(fresh, Lesson):
         fresh.state = State.WITHDRAWN

@@ -32,12 +32,6 @@ def emptied(*tables: str) -> bool:
     return True
 
 
-def empty_at_once() -> None:
-    """Empty the log right after a press, where that is quick: on SQLite."""
-    if connection.vendor == "sqlite":
-        emptied()
-
-
 def _sqlite_emptied() -> bool:
     with _patience(PATIENCE_MS), connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -18,6 +18,7 @@ from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import BY_ITSELF, record
 from payung.programme.people.models import Person
 from payung.programme.standby.on_call import on_call
+from payung.programme.standby.panel_models import Conflict
 
 from . import kinds
 from .asking_round import ask_round
@@ -47,7 +48,11 @@ def _left_behind(at: datetime) -> int:
         person=OuterRef("person"),
         case=OuterRef("hearing__proceeding__case"),
     )
-    gone = rows.filter(Q(person__is_active=False) | Exists(aside))
+    said = Conflict.objects.filter(
+        person=OuterRef("person"),
+        about=OuterRef("hearing__proceeding__case__reference"),
+    )
+    gone = rows.filter(Q(person__is_active=False) | Exists(aside) | Exists(said))
     dates = list(gone.values_list("hearing_id", flat=True))
     return sum(_look_instead(hearing_id, at) for hearing_id in dates)
 

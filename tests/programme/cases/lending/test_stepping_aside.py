@@ -16,7 +16,7 @@ from payung.programme.cases.lending.keys_along import models_that_follow
 from payung.programme.cases.lending.refusals import NotAside, OnlyOne
 from payung.programme.cases.lending.stepping_aside import let_back, step_aside
 from payung.programme.cases.lending.tidying import tidy
-from payung.programme.cases.lending.who_page import who_page
+from payung.programme.cases.lending.who_page import could_borrow, who_page
 from payung.programme.cases.models import (
     Case,
     CaseMember,
@@ -466,3 +466,26 @@ def test_a_conflict_said_to_an_alert_shuts_the_case_until_a_coordinator_lets_her
     assert title_for(now_as("sunita"), lent.reference) == TITLE
     assert who_page(now_as("maya"), lent).asides == ()
     assert Entry.objects.filter(kind="case.let_back").count() == 1
+
+
+def test_the_last_who_could_open_a_case_goes_on_seeing_it_whatever_she_said(
+    two: Two, lent: Case
+) -> None:
+    for handle in ("sunita", "anju", "maya"):
+        about = {"about": lent.reference, "declared_at": NOW}
+        AlertConflict.objects.create(person=person(handle), **about)
+
+    assert title_for(now_as("maya"), lent.reference) == TITLE
+
+
+def test_it_is_not_lent_to_whoever_said_elsewhere_that_she_stands_aside(
+    two: Two, lent: Case
+) -> None:
+    AlertConflict.objects.create(
+        person=person("operator"), about=lent.reference, declared_at=NOW
+    )
+
+    offered = could_borrow(now_as("maya"), lent)
+
+    assert "operator" not in offered
+    assert "officer" in offered

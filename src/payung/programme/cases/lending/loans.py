@@ -22,6 +22,7 @@ from payung.programme.people.side_teams import (
     invite,
     prolong,
 )
+from payung.programme.standby.panel_models import Conflict as AlertConflict
 
 from .handing_on import hand_on
 from .keys_along import note_what_can_be_found, unwrapped, wrap_anew
@@ -151,7 +152,8 @@ def _check_borrower(case: Case, person: Person, at: datetime) -> None:
     out = SidePlace.objects.filter(
         team=case.team, person=person, place=Place.OUT, until=None
     )
-    if out.exists():
+    said = AlertConflict.objects.filter(about=case.reference, person=person)
+    if out.exists() or said.exists():
         raise NotToHer(
             _("She stands aside from this one. Choose somebody else."), field="person"
         )

@@ -71,10 +71,11 @@ def could_borrow(actor: Actor, case: Case) -> dict[str, str]:
     )
     inside = could_look_after(case).order_by().values("pk")
     aside = case.stood_aside.filter(until=None).values("person")
-    others = here.exclude(pk__in=inside).exclude(pk__in=aside).order_by("handle")
+    said = AlertConflict.objects.filter(about=case.reference).values("person")
+    others = here.exclude(pk__in=inside).exclude(pk__in=aside).exclude(pk__in=said)
     return {
         person.handle: f"{person.handle}: {' '.join(public_of(person).fingerprint())}"
-        for person in others.exclude(pk=actor.person_id)
+        for person in others.exclude(pk=actor.person_id).order_by("handle")
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -21,10 +22,14 @@ from payung.programme.journal.actions import record
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import Actor
 from payung.programme.people.refusals import CannotBe
-from payung.programme.people.wiping import empty_at_once
+from payung.programme.people.wiping import emptied
 
 from .clusters import widened
 from .texts import opened, seal_anew, text_of
+
+
+# Where the texts lie that can be masked.
+WITH_TEXTS = ("cases_case", "cases_timelineentry", "cases_staffnote")
 
 
 class NotThere(CannotBe):
@@ -128,7 +133,7 @@ def remove_words(*, actor: Actor, case: Case, mask_id: UUID, at: datetime) -> Ma
     without = words[: mask.start] + BLOCK * length + words[mask.end :]
     seal_anew(actor, case, text, without)
     # The case's key lives on: the text of before must not lie in the database's log.
-    transaction.on_commit(empty_at_once, robust=True)
+    transaction.on_commit(partial(emptied, *WITH_TEXTS), robust=True)
     mask.removed_at, mask.removed_by = at, actor.handle
     mask.save(update_fields=["removed_at", "removed_by"])
     record(
