@@ -28,6 +28,8 @@ from payung.programme.hotline.happening import happen
 from payung.programme.hotline.models import Contact, OwnAnswer, Response
 from payung.programme.hotline.outings import responses
 from payung.programme.hotline.sweeping import sweep
+from payung.programme.people.models import Person
+from payung.programme.people.teams import remove_member
 from payung.programme.places.packs import pack_of
 from payung.programme.standby.models import ReachProof
 from tests.programme.hotline.small_line import (
@@ -468,3 +470,69 @@ def test_a_report_needs_two(small: SmallLine) -> None:
     assert stage() == "needed"
     assert not Response.objects.get().events.filter(report=Report.EN_ROUTE).exists()
     assert told_to("look", since=60) == ["sunita"]
+
+
+def alone(key: str, digit: str, person: str, *, sent: float) -> None:
+    """Let somebody answer with a digit and nothing else."""
+    address = address_of(asked(person, "report").way) or ""
+    text(key, digit, sent=sent, address=address)
+
+
+def test_help_is_help_also_while_she_is_asked_something_else(pair: Response) -> None:
+    alone("out", "2", "sunita", sent=60)
+    text("another caller", "Please call me", sent=100, address="tel:5550999")
+
+    alone("help", "9", "sunita", sent=110)
+
+    row = Response.objects.get()
+    assert row.events.filter(report="help", person="sunita").count() == 1
+    assert Contact.objects.count() == 2
+
+
+def test_a_digit_that_nobody_knows_is_not_taken_for_all_is_well(pair: Response) -> None:
+    report = asked("sunita", "report")
+
+    answers("slip", "8", report, sent=60)
+
+    assert not Response.objects.get().events.filter(report="checked_in").exists()
+    assert told_to("look", since=60) == ["sunita"]
+
+
+def test_a_no_to_can_you_go_does_not_put_her_on_the_way(pair: Response) -> None:
+    answers("no", "2", asked("sunita", "go"), sent=60)
+
+    assert stage() == "paired"
+
+
+def test_a_stage_that_was_passed_over_says_at_least_that_she_is_well(
+    pair: Response,
+) -> None:
+    answers("early", "4", asked("sunita", "report"), sent=60)
+
+    said = Response.objects.get().events.filter(person="sunita")
+    assert "checked_in" in set(said.values_list("report", flat=True))
+    assert told_to("look", since=60) == ["sunita"]
+
+
+def test_a_flood_of_one_caller_is_not_one_on_the_phone_of_whoever_has_it(
+    waiting: Contact,
+) -> None:
+    answers("yes", "1", asked("sunita", "take"), sent=30)
+
+    for n in range(12):
+        text(f"again {n}", "He is here now", sent=60 + n)
+
+    told = Message.objects.filter(made_at__gte=after(60), way__person__handle="sunita")
+    assert 1 <= told.filter(way__kind="sms").count() <= 2
+
+
+def test_whoever_was_taken_out_of_the_team_does_not_keep_what_she_cannot_open(
+    small: SmallLine, waiting: Contact
+) -> None:
+    answers("yes", "1", asked("sunita", "take"), sent=30)
+    sunita = Person.objects.get(handle="sunita")
+    remove_member(actor=small.maya, team=waiting.team, member=sunita, at=after(60))
+
+    sweep(at=after(90))
+
+    assert Contact.objects.get().owner != "sunita"

@@ -16,6 +16,11 @@ from .models import Message, Saying, Sending, Way, WayKind
 from .sayings import ANSWERED
 
 
+# A call for help, by whoever is out; and what answers any question.
+HELP = "9"
+YES_OR_NO = ("", "0", "1")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """The message that was answered, whether the answer is yes, and its digit."""
@@ -97,5 +102,13 @@ def _asked(people: list[int], said: Said, at: datetime) -> Message | None:
         return asked.filter(code=said.code).first()
     still = list(asked.filter(state__in=UNDER_WAY))
     # Whoever is out says one thing after the other to the same question.
-    still = still or list(asked.filter(saying=Saying.REPORT, state=Sending.ANSWERED))
-    return still[0] if len({message.about for message in still}) == 1 else None
+    out = asked.filter(saying=Saying.REPORT, state__in=(*UNDER_WAY, Sending.ANSWERED))
+    if said.digit == HELP and (last := out.first()) is not None:
+        # Whatever else she is asked: of two outings, the last.
+        return last
+    # Only a yes and a no can be meant for something that she is asked besides.
+    first, second = (
+        (still, list(out)) if said.digit in YES_OR_NO else (list(out), still)
+    )
+    meant = first or second
+    return meant[0] if len({message.about for message in meant}) == 1 else None

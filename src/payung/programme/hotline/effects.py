@@ -42,6 +42,8 @@ CAME_TO_HAVE = (Event.ACCEPTED, Event.REACHED, Event.TOOK_OVER)
 BEYOND_PLAN = (Group.COORDINATOR, Group.REGIONAL)
 # All rungs of the ladder, a menu, and a message by voice.
 LONGEST_PLAN = timedelta(minutes=6)
+# How often, in seconds, an owner is told that her caller came again.
+AGAIN_S = 300
 
 
 def carry_out(
@@ -146,11 +148,14 @@ class Teller:
         return had.filter(event__in=CAME_TO_HAVE).exists()
 
     def _say_more(self, more: CameAgain) -> None:
+        # However often she writes, the owner is told once in a while: a flood, or two
+        # machines that answer each other, must not become one on her phone.
+        slot = f"again-{int(self.at.timestamp()) // AGAIN_S}"
         if not more.calls_back:
-            self._say(Saying.LOOK, (more.person,))
+            self._say(Saying.LOOK, (more.person,), of=slot)
             return
         of_call = call_in(self.row.source_key)
-        self._say(Saying.CALL_BACK, (more.person,), of_call=of_call)
+        self._say(Saying.CALL_BACK, (more.person,), of_call=of_call, of=slot)
 
     def _in(self, *wanted: Group) -> tuple[str, ...]:
         if self._groups is None:
@@ -165,6 +170,7 @@ class Teller:
         kinds: tuple[WayKind, ...] | None = None,
         of_call: str = "",
         later: timedelta = timedelta(),
+        of: str = "",
     ) -> None:
         named = tuple(person for person in people if person)
         if not named:
@@ -175,7 +181,7 @@ class Teller:
             saying=saying,
             about=self.row.reference,
             # The same change told twice is one message; the next round is another.
-            key=f"{self.row.reference}:{self.row.version}:{saying.value}",
+            key=f"{self.row.reference}:{of or self.row.version}:{saying.value}",
             at=self.at + later,
             of_call=of_call,
             kinds=kinds,

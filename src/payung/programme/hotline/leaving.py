@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -35,6 +36,7 @@ from .handing_over import HELD, WAITING, came_at, taker_for
 from .happening import happen
 from .models import Contact, Response
 from .outings.responding import report_happens
+from .owning import owners_of
 
 
 HERS = (*HELD, State.HANDING_OVER)
@@ -67,7 +69,23 @@ def hand_on_of_the_absent(*, at: datetime) -> int:
         **dict.fromkeys(closed.values_list("handle", flat=True)),
     }
     gone = [Gone(who=who, since=since, at=at) for who, since in absent.items()]
-    return sum(_hand_on(one) for one in gone)
+    return sum(_hand_on(one) for one in gone) + _hand_on_of_the_keyless(at)
+
+
+def _hand_on_of_the_keyless(at: datetime) -> int:
+    """Hand on what belongs to somebody who was taken out of the team that can open it."""
+    rows = Contact.objects.filter(state__in=HERS).exclude(owner="")
+    owners: dict[UUID, frozenset[str]] = {}
+    done = 0
+    for contact in rows.select_related("team").order_by("opened_at"):
+        if contact.team_id not in owners:
+            owners[contact.team_id] = owners_of(contact.team)
+        # With nobody who can open it there is nobody to hand it to.
+        if owners[contact.team_id] and contact.owner not in owners[contact.team_id]:
+            done += _contact_goes_on(
+                contact, Gone(who=contact.owner, since=None, at=at)
+            )
+    return done
 
 
 def hand_on_all(*, actor: Acting, person: Person, at: datetime) -> int:

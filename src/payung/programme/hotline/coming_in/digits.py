@@ -21,7 +21,7 @@ from payung.programme.alerts.models import Message, Saying
 from payung.programme.hotline.happening import happen
 from payung.programme.hotline.models import Contact, Response
 
-from .yes import ask_to_look, report_out_there, said_yes
+from .yes import TAKEN, ask_to_look, report_out_there, said_yes
 
 
 YES, GOES_ON = "1", "5"
@@ -34,6 +34,7 @@ REPORTS = {
     "9": Report.HELP,
     "0": Report.WITHDREW,
 }
+ALWAYS = ("9", "0")
 HELD = (State.OWNED, State.HANDING_OVER)
 
 
@@ -47,8 +48,7 @@ def said_by_digit(
     """
     response = Response.objects.filter(reference=message.about).first()
     if response is not None and _reports(response, message, digit):
-        said = REPORTS.get(digit, Report.CHECKED_IN)
-        _report(response, message, said, wrote_at=wrote_at, at=at)
+        _says_how_it_goes(response, message, digit, wrote_at=wrote_at, at=at)
         return
     contact = Contact.objects.filter(reference=message.about).first()
     if contact is not None and _goes_on(contact, message, digit):
@@ -60,10 +60,29 @@ def said_by_digit(
         said_yes(message, at=answered_at)
 
 
+def _says_how_it_goes(
+    response: Response,
+    message: Message,
+    digit: str,
+    *,
+    wrote_at: datetime,
+    at: datetime,
+) -> None:
+    # A yes: she is there, and nothing is wrong.
+    said = Report.CHECKED_IN if digit == YES else REPORTS.get(digit)
+    how = message.saying == Saying.REPORT or digit in ALWAYS
+    if said is None or not how:
+        # Nobody knows what she meant; that she is well must not be made of it. And a 2
+        # to "can you go there?" is a no, not that she is on the way.
+        ask_to_look(message, at=at)
+        return
+    _report(response, message, said, wrote_at=wrote_at, at=at)
+
+
 def _reports(response: Response, message: Message, digit: str) -> bool:
     """Return whether she reports: a 1 to "can you go there?" still says that she goes."""
     hers = message.way.person.handle in (response.first, response.second)
-    return hers and (digit in REPORTS or message.saying == Saying.REPORT)
+    return hers and (digit != YES or message.saying == Saying.REPORT)
 
 
 def _report(
@@ -92,9 +111,12 @@ def _goes_on(contact: Contact, message: Message, digit: str) -> bool:
 def _check_in(contact: Contact, message: Message, *, wrote_at: datetime) -> None:
     person = message.way.person.handle
     last = contact.events.aggregate(at=Max("at"))["at"]
-    if wrote_at < last:
+    if contact.events.filter(at__gt=wrote_at, event__in=TAKEN).exists():
+        # She wrote it of an earlier time: that she has it now she must say anew.
+        ask_to_look(message, at=last)
         return
-    happening = Happening(event=Event.CHECKED_IN, at=wrote_at, person=person)
+    # A caller who wrote again, or a slow network, does not undo what she said.
+    happening = Happening(event=Event.CHECKED_IN, at=max(wrote_at, last), person=person)
     try:
         happen(reference=contact.reference, happening=happening)
     except (NotNow, NotTheOwner):

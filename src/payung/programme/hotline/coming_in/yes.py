@@ -33,6 +33,7 @@ from payung.programme.standby.models import AttorneyAlert
 LONG_AGO = timedelta(minutes=10)
 ASKED_TO_TAKE = (Saying.TAKE, Saying.STILL)
 TAKEN = (Event.ACCEPTED, Event.REACHED, Event.TOOK_OVER)
+STAGES = (Report.EN_ROUTE, Report.ON_SCENE, Report.CLIENT_SEEN)
 WAITS = (State.OPENED, State.RINGING, State.CALL_BACK)
 
 
@@ -82,6 +83,9 @@ def report_out_there(
         )
     except NotInThisPair:
         ask_to_look(message, at=moment)
+        if said in STAGES:
+            # A stage was passed over: whatever it is, she wrote, and is well.
+            report_out_there(response, message, Report.CHECKED_IN, at=at)
 
 
 def ask_to_look(message: Message, *, at: datetime) -> None:
