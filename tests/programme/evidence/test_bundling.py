@@ -63,15 +63,15 @@ def make(
     made_for: Recipient = Recipient.COURT,
     with_names: bool = False,
 ) -> Made:
+    permits = [
+        opened(actor=actor, case=case, purpose=purpose, at=LATER)
+        for purpose in purposes_for(made_for, with_names=with_names)
+    ]
     wanted = Wanted(
         chosen=chosen_in(case, originals, copies),
         made_for=made_for,
         with_names=with_names,
     )
-    needed = purposes_for(made_for, with_names=with_names)
-    permits = [
-        opened(actor=actor, case=case, purpose=purpose, at=LATER) for purpose in needed
-    ]
     return make_bundle(
         actor=actor, case=case, permits=permits, wanted=wanted, vault=vault, at=LATER
     )

@@ -75,15 +75,17 @@ def handed(
 
 def _made(actor: Actor, case: Case, form: BundleForm, at: datetime) -> Made:
     given = form.cleaned_data
+    made_for, with_names = Recipient(given["made_for"]), given["with_names"]
+    # Her permission first: where she took it back there is no file left to choose.
+    permits = [
+        opened(actor=actor, case=case, purpose=purpose, at=at)
+        for purpose in purposes_for(made_for, with_names=with_names)
+    ]
     wanted = Wanted(
         chosen=chosen_in(case, set(given["originals"]), set(given["copies"])),
-        made_for=Recipient(given["made_for"]),
-        with_names=given["with_names"],
+        made_for=made_for,
+        with_names=with_names,
     )
-    needed = purposes_for(wanted.made_for, with_names=wanted.with_names)
-    permits = [
-        opened(actor=actor, case=case, purpose=purpose, at=at) for purpose in needed
-    ]
     return make_bundle(
         actor=actor, case=case, permits=permits, wanted=wanted, vault=vault(), at=at
     )
