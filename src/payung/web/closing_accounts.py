@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from payung.programme.cases.lending.leaving import hand_on_all, last_who_can_open
 from payung.programme.hotline.leaving import hand_on_all as hand_on_calls
+from payung.programme.hotline.leaving import hold_all
 from payung.programme.people import access, closing
 from payung.programme.people.actors import Actor
 from payung.programme.people.doors import check_role, unlocked
@@ -58,6 +59,7 @@ def _closed(
     actor: Actor, person: Person, successor: Person | None, at: datetime
 ) -> tuple[Team, ...]:
     """Close it, and take her off every roster: what she had is somebody else's."""
+    hold_all(person.handle)
     left = closing.close_account(actor=actor, person=person, at=at)
     hand_on_all(actor=actor, leaver=person, successor=successor, at=at)
     leave_all_rosters(actor=actor, person=person, at=at)

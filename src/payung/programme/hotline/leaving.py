@@ -108,8 +108,23 @@ def _busy() -> set[str]:
     return {one for column in columns for one in column.distinct()} - {""}
 
 
+def hold_all(who: str) -> None:
+    """Take the rows of everything that is hers before anything else is written.
+
+    Every deed takes its contact first and the journal after it; whoever takes several
+    the other way round would wait for one another. Call it inside a transaction.
+    """
+    hers = Q(owner=who) | Q(primary=who) | Q(taker=who)
+    contacts = Contact.objects.exclude(state=State.CLOSED).filter(hers)
+    going = Response.objects.exclude(stage__in=STAGES_OVER)
+    pairs = going.filter(Q(first=who) | Q(second=who))
+    for rows in (contacts, pairs):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def _hand_on(gone: Gone) -> int:
+    hold_all(gone.who)
     done = sum(
         _contact_goes_on(contact, gone)
         for contact in _contacts(gone.who)
