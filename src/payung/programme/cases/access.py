@@ -12,6 +12,7 @@ from payung.programme.people.models import Grant, Person
 from payung.programme.people.roles import KEYHOLDERS
 from payung.programme.standby.panel_models import Conflict
 
+from .asides import people_aside
 from .letting_go import is_kept
 from .models import Case, Evidence, Loan, Task
 
@@ -97,6 +98,6 @@ def loan_to(actor: Actor, case: Case) -> Loan | None:
 def could_look_after(case: Case) -> QuerySet[Person]:
     """Return the people who can open this case now: the members of its team."""
     grants = {"grants__team": case.team_id, "grants__epoch": case.team.epoch}
-    aside = Conflict.objects.filter(about=case.reference).values("person")
+    aside = people_aside(case).values("pk")
     there = Person.objects.filter(is_active=True, **grants).exclude(pk__in=aside)
     return there.order_by("handle")

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
+from payung.programme.cases.asides import stands_aside
 from payung.programme.cases.models import (
     Arrest,
     CaseMember,
     Happened,
-    SteppedAside,
     TimelineEntry,
 )
 from payung.programme.people.models import Person, RoleHeld
 from payung.programme.people.roles import Role
-from payung.programme.standby.panel_models import Conflict
 
 
 # Lines that a lawyer leaves without having taken anything in hand.
@@ -65,15 +62,8 @@ def _known_since(arrest: Arrest) -> datetime:
 def _attorney_members(arrests: list[Arrest]) -> dict[object, set[str]]:
     """Return the lawyers who look after each case now and have not stepped aside."""
     lawyers = RoleHeld.objects.filter(role=Role.ATTORNEY).values("person")
-    aside = SteppedAside.objects.filter(
-        until=None, person=OuterRef("person"), case=OuterRef("case")
-    )
-    said = Conflict.objects.filter(
-        person=OuterRef("person"), about=OuterRef("case__reference")
-    )
     rows = CaseMember.objects.filter(
-        ~Exists(aside),
-        ~Exists(said),
+        ~stands_aside(case="case"),
         case__in=[arrest.case_id for arrest in arrests],
         until=None,
         person__in=Person.objects.filter(pk__in=lawyers, is_active=True),

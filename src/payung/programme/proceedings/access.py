@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from payung.programme.cases.access import NoSuchCase, could_look_after
+from payung.programme.cases.asides import cases_aside, people_aside
 from payung.programme.cases.models import Case
 from payung.programme.cases.words.tracks import HearingState
 from payung.programme.people.actors import Actor
 from payung.programme.people.models import Person
 from payung.programme.people.roles import KEYHOLDERS, Role
 
-from .asides import cases_aside, people_aside
 from .models import Going, Hearing, Proceeding, ProceedingStep
 
 

@@ -9,6 +9,7 @@ from payung.engines.dispatch import AlertState, Group
 from payung.engines.proceedings import Ask, Asking
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
+from payung.programme.cases.asides import people_aside
 from payung.programme.cases.case_page import zone_of
 from payung.programme.people.access import NotHerRole
 from payung.programme.people.actors import actor_of
@@ -20,7 +21,7 @@ from payung.programme.standby.alerts import (
 from payung.programme.standby.models import AttorneyAlert
 from payung.programme.standby.on_call import OnCall, on_call
 
-from .asides import keep_from, people_aside
+from .asides import keep_from
 from .ending import about_of
 from .models import Substitute
 

@@ -11,6 +11,7 @@ from payung.engines.dispatch import AlertEvent, News
 from payung.engines.proceedings import first_ask
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
+from payung.programme.cases.asides import people_aside
 from payung.programme.cases.case_page import zone_of
 from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import Acting, record
@@ -23,7 +24,7 @@ from payung.programme.standby.alerts import NotNow, accept_alert, alert_happened
 from payung.programme.standby.models import AttorneyAlert, HandBackReason
 
 from . import kinds
-from .asides import keep_from, people_aside
+from .asides import keep_from
 from .asking_round import ask_round
 from .ending import about_of, end_substitutes
 from .hearing_deeds import NotOpen, locked_hearing, refuse_who_cannot

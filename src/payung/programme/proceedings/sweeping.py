@@ -6,19 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from payung.engines.proceedings import ReminderKind, next_ask
 from payung.programme.alerts.actions import tell
 from payung.programme.alerts.models import Saying
+from payung.programme.cases.asides import stands_aside
 from payung.programme.cases.case_page import zone_of
-from payung.programme.cases.models import Happened, SteppedAside
+from payung.programme.cases.models import Happened
 from payung.programme.cases.timeline import add_line_by_itself
 from payung.programme.cases.words.tracks import HearingState
 from payung.programme.journal.actions import BY_ITSELF, record
 from payung.programme.people.models import Person
 from payung.programme.standby.on_call import on_call
-from payung.programme.standby.panel_models import Conflict
 
 from . import kinds
 from .asking_round import ask_round
@@ -43,16 +43,8 @@ def _left_behind(at: datetime) -> int:
     rows = Going.objects.filter(
         until=None, hearing__state=HearingState.SET, hearing__at__gt=at
     )
-    aside = SteppedAside.objects.filter(
-        until=None,
-        person=OuterRef("person"),
-        case=OuterRef("hearing__proceeding__case"),
-    )
-    said = Conflict.objects.filter(
-        person=OuterRef("person"),
-        about=OuterRef("hearing__proceeding__case__reference"),
-    )
-    gone = rows.filter(Q(person__is_active=False) | Exists(aside) | Exists(said))
+    aside = stands_aside(case="hearing__proceeding__case")
+    gone = rows.filter(Q(person__is_active=False) | aside)
     dates = list(gone.values_list("hearing_id", flat=True))
     return sum(_look_instead(hearing_id, at) for hearing_id in dates)
 

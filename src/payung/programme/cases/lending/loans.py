@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from payung.programme.cases import kinds
+from payung.programme.cases.asides import people_aside
 from payung.programme.cases.models import Case, Happened, Loan
 from payung.programme.cases.timeline import add_line, add_line_by_itself
 from payung.programme.journal.actions import Acting, record
@@ -22,7 +23,6 @@ from payung.programme.people.side_teams import (
     invite,
     prolong,
 )
-from payung.programme.standby.panel_models import Conflict as AlertConflict
 
 from .handing_on import hand_on
 from .keys_along import note_what_can_be_found, unwrapped, wrap_anew
@@ -152,8 +152,7 @@ def _check_borrower(case: Case, person: Person, at: datetime) -> None:
     out = SidePlace.objects.filter(
         team=case.team, person=person, place=Place.OUT, until=None
     )
-    said = AlertConflict.objects.filter(about=case.reference, person=person)
-    if out.exists() or said.exists():
+    if out.exists() or people_aside(case).filter(pk=person.pk).exists():
         raise NotToHer(
             _("She stands aside from this one. Choose somebody else."), field="person"
         )

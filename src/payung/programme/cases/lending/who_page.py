@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from payung.programme.cases.access import could_look_after
+from payung.programme.cases.asides import people_aside
 from payung.programme.cases.models import (
     Case,
     CaseMember,
@@ -70,9 +71,8 @@ def could_borrow(actor: Actor, case: Case) -> dict[str, str]:
         country=case.country, is_active=True, pk__in=holders, key__isnull=False
     )
     inside = could_look_after(case).order_by().values("pk")
-    aside = case.stood_aside.filter(until=None).values("person")
-    said = AlertConflict.objects.filter(about=case.reference).values("person")
-    others = here.exclude(pk__in=inside).exclude(pk__in=aside).exclude(pk__in=said)
+    aside = people_aside(case).values("pk")
+    others = here.exclude(pk__in=inside).exclude(pk__in=aside)
     return {
         person.handle: f"{person.handle}: {' '.join(public_of(person).fingerprint())}"
         for person in others.exclude(pk=actor.person_id).order_by("handle")
